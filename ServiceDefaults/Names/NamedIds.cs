@@ -47,7 +47,7 @@ static class NamedIds
 
     /// <summary>doctorId becomes doctor, doctorIds doctors, and what has no such ending gets another.</summary>
     static string Without(string name, string ending, string instead, string otherwise) =>
-        name == ending.ToLowerInvariant() ? otherwise.ToLowerInvariant()
+        string.Equals(name, ending, StringComparison.OrdinalIgnoreCase) ? otherwise.ToLowerInvariant()
         : name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] + instead
         : name + otherwise;
 

@@ -48,7 +48,7 @@ public static class EngagementStates
     ];
 
     /// <summary>Agreed, and not called off; also when it is over.</summary>
-    public static readonly IReadOnlyList<EngagementState> Signed =
+    public static readonly IReadOnlyList<EngagementState> Agreed =
     [
         EngagementState.AgreementSigned,
         .. WithEscort,

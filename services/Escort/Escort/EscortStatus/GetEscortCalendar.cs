@@ -113,7 +113,7 @@ public static class GetEscortCalendar
             .Where(engagement =>
                 engagement.EscortId != null
                 && escorts.Contains(engagement.EscortId.Value)
-                && EngagementStates.Signed.Contains(engagement.State)
+                && EngagementStates.Agreed.Contains(engagement.State)
                 && engagement.TimeAndPlace.StartsAt < until
                 && engagement.TimeAndPlace.EndsAt > since
             )

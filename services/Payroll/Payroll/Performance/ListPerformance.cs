@@ -46,7 +46,7 @@ public static class ListPerformance
             && (kind == null || line.Kind == kind)
         );
         var page = await PerformancePage.Read(asked, from, to, after, limit, stop);
-        foreach (var (person, where) in page.Items.Select(line => (line.EmployeeId, line.BranchId)).Distinct())
+        foreach (var (person, where) in page.Lines.Select(line => (line.EmployeeId, line.BranchId)).Distinct())
             db.NoteRead(nameof(PerformanceEntry), person, where, nameof(PerformanceEntry.Value));
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(page);

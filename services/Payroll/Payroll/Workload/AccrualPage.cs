@@ -57,7 +57,7 @@ public sealed record AccrualPage(IReadOnlyList<AccrualPage.Line> Lines, decimal 
             .ToListAsync(stop);
         var total = after is null && lines.Count <= limit ? lines.Sum(line => line.Units) : await all.SumAsync(line => line.Units, stop);
         AccrualPage page = new([.. lines.Take(limit)], total, lines.Count > limit ? lines[limit - 1].Id : null);
-        await noteAndSave(page.Items);
+        await noteAndSave(page.Lines);
         await snapshot.CommitAsync(stop);
         return page;
     }

@@ -59,7 +59,7 @@ public static class ListClinicEngagements
                 .Engagements.AsNoTracking()
                 .Where(engagement =>
                     engagement.Need.ClinicBranchId == clinic
-                    && EngagementStates.Signed.Contains(engagement.State)
+                    && EngagementStates.Agreed.Contains(engagement.State)
                     && (serving != true || engagement.State == EngagementState.InService)
                     && (since == null || engagement.TimeAndPlace.EndsAt > since)
                     && (until == null || engagement.TimeAndPlace.StartsAt < until)
