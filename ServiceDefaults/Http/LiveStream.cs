@@ -30,11 +30,15 @@ public static class LiveStream
         IHostApplicationLifetime life,
         CancellationToken stop
     )
-        where T : class => TypedResults.ServerSentEvents(Changes(name, () => Look(look), life.ApplicationStopping, stop));
+        where T : class => TypedResults.ServerSentEvents(Changes(name, isFirst => Look(look, isFirst), life.ApplicationStopping, stop));
 
-    static async Task<string?> Look<T>(Func<Task<T?>> look)
+    static async Task<string?> Look<T>(Func<Task<T?>> look, bool isFirst)
         where T : class
     {
+        // To look again and again is part of no trace, here and in the services that are asked.
+        if (!isFirst)
+            Activity.Current = null;
+        using var untraced = isFirst ? null : new Activity(nameof(LiveStream)) { IsAllDataRequested = false }.Start();
         try
         {
             return await look() is { } seen ? JsonSerializer.Serialize(seen, Json.Wire) : null;
@@ -54,7 +58,7 @@ public static class LiveStream
 
     static async IAsyncEnumerable<SseItem<JsonElement>> Changes(
         string name,
-        Func<Task<string?>> look,
+        Func<bool, Task<string?>> look,
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken stop
     )
@@ -65,7 +69,7 @@ public static class LiveStream
         var (shown, silentFor) = (default(string), TimeSpan.Zero);
         do
         {
-            if (await look() is not { } seen)
+            if (await look(shown is null) is not { } seen)
                 yield break;
 
             silentFor += Between;

@@ -253,5 +253,41 @@ public sealed class WorkListTests(RegistrationService service) : IClassFixture<R
         Assert.Equal(("", ""), (await attendant.Work(shortage), await clerk.Work(error)));
     }
 
+    [Fact]
+    [Rule("R-080")]
+    public async Task A_client_whose_return_date_is_near_is_called_back_until_there_is_an_appointment()
+    {
+        var site = await service.OpenSite();
+        var (clerk, client) = (At(site, "appointments.book"), await site.NewClient());
+        Steps visit = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
+        await visit.Until("completion");
+        Assert.Equal("", await clerk.Work(client));
+
+        await service.MoveClock(TimeSpan.FromDays(14));
+        await Eventually.Sees(() => clerk.Work(client), work => work == "return-visit");
+        Assert.Equal(visit.Id, Assert.Single(await clerk.WorkItems(client)).GetProperty("detail").GetGuid());
+        AppointmentDesk desk = new(site);
+        await desk.Booked(desk.At(9), client);
+
+        Assert.Equal("", await clerk.Work(client));
+    }
+
+    [Fact]
+    public async Task What_nobody_can_do_any_more_lapses_with_the_daily_round_and_an_excuse_after_a_week()
+    {
+        var site = await service.OpenSite(doctors: 0);
+        var (greeter, manager, door) = (At(site, "visits.greet"), At(site, "visits.excuse"), Guid.CreateVersion7());
+        (await site.Guide.Post("/arrivals", new { id = door, branchId = site.Branch })).Ok();
+        await service.MoveClock(TimeSpan.FromHours(12));
+        await Eventually.Sees(() => manager.Work(door), work => work == "greeting-excuse");
+        Assert.Equal("greeting", await greeter.Work(door));
+
+        await service.MoveClock(TimeSpan.FromDays(2));
+        await Eventually.Sees(() => greeter.Work(door), work => work.Length == 0);
+        Assert.Equal("greeting-excuse", await manager.Work(door));
+        await service.MoveClock(TimeSpan.FromDays(8));
+        await Eventually.Sees(() => manager.Work(door), work => work.Length == 0);
+    }
+
     Person At(TestSite site, params string[] rights) => service.At(site.Branch, [ListRight, .. rights]);
 }

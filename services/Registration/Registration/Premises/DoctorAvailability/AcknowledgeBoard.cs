@@ -40,7 +40,7 @@ public static class AcknowledgeBoard
                     At = clock.GetUtcNow(),
                 }
             );
-            await db.SettleWork(StatusBoard.ToRead, boardId, stop, caller.PersonId);
+            await db.SettleWork(BoardWork.Reading, boardId, stop, caller.PersonId);
             if (!await db.TrySaveNew(stop))
                 known = (await db.BoardReadings.FindAsync([boardId, caller.PersonId], stop))!;
         }

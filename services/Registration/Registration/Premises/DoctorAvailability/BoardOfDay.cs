@@ -80,9 +80,7 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
             return board;
         if (due > now)
             db.ScheduleDeadline(MissingClock, board.Id, branch, due);
-        foreach (var floor in floors)
-            db.AskPost(StatusBoard.ToCheck, board.Id, branch, due, floor);
-        db.AskPost(StatusBoard.ToPublish, board.Id, branch, due);
+        BoardWork.Begin(db, board, floors);
         return board;
     }
 

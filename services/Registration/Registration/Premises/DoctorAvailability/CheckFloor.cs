@@ -79,7 +79,7 @@ public static class CheckFloor
             if (floor.Report(caller.PersonId, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
 
-            await db.SettleWork(StatusBoard.ToCheck, boardId, stop, floorId);
+            await db.SettleWork(BoardWork.Floor, boardId, stop, floorId);
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(await GetStatusBoard.Answer(board, db, stop));

@@ -77,9 +77,7 @@ public static class PublishBoard
             if (now > board.DueAt)
                 StatusBoard.PublishMissing(db, board, [], now);
             await db.CancelDeadlines(BoardOfDay.MissingClock, board.Id, stop);
-            await db.SettleWork(StatusBoard.ToPublish, board.Id, stop);
-            foreach (var reader in await db.ReadersOfBoard(board.BranchId, stop))
-                db.AskPerson(StatusBoard.ToRead, board.Id, board.BranchId, reader, detail: reader);
+            await BoardWork.Publish(db, board, await db.ReadersOfBoard(board.BranchId, stop), stop);
             var doctors = await db
                 .BoardLines.AsNoTracking()
                 .Where(line => line.BoardId == boardId)

@@ -17,20 +17,6 @@ public enum BoardState
 /// </summary>
 public sealed class StatusBoard : IBranchScoped, IVersioned
 {
-    /// <summary>A floor has to be checked and reported, with the floor (WF-08 2, 3); the board has to be merged and published.</summary>
-    internal static readonly WorkKind ToCheck = new("registration-status-board.floor", nameof(CheckFloor), Noun, Rights.CheckBoard),
-        ToPublish = new("registration-status-board.publication", nameof(PublishBoard), Noun, Rights.PublishBoard);
-
-    /// <summary>A guide, greeter or receptionist has to read the published board, with the person .</summary>
-    internal static readonly WorkKind ToRead = new(
-        "registration-status-board.acknowledgement",
-        nameof(AcknowledgeBoard),
-        Noun,
-        Rights.AcknowledgeBoard
-    );
-
-    const string Noun = "status board";
-
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public DateOnly Day { get; init; }

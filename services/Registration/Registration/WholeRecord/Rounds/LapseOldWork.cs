@@ -16,9 +16,9 @@ static class LapseOldWork
     [
         VisitWork.Greet,
         ArrivalWork.TakeOver,
-        StatusBoard.ToCheck,
-        StatusBoard.ToPublish,
-        StatusBoard.ToRead,
+        BoardWork.Floor,
+        BoardWork.Publication,
+        BoardWork.Reading,
         CoverageWork.FillPost,
     ];
 
