@@ -36,8 +36,7 @@ public static class Json
     internal static bool IsDay(Type type) => type == typeof(DateOnly) || type == typeof(DateTimeOffset);
 
     /// <summary>True when a text ends with an offset from UTC, as every instant does.</summary>
-    internal static bool NamesOffset(string text) =>
-        text.EndsWith('Z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
+    internal static bool NamesOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
 
     /// <summary>Reads a day as 2026-03-02.</summary>
     internal static bool TryReadDay(string text, out DateOnly day) =>

@@ -26,8 +26,7 @@ public sealed class EarlierClients : RegistrationService
     }
 
     /// <summary>Makes a database one of the build before that this build has just taken over.</summary>
-    public Task WriteTo(TestDatabase database) =>
-        database.Upgrade(() => database.Sql<int>(OfTheBuildBefore()), "BranchCalendar");
+    public Task WriteTo(TestDatabase database) => database.Upgrade(() => database.Sql<int>(OfTheBuildBefore()), "BranchCalendar");
 
     public override async Task DisposeAsync()
     {
