@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Clinic.Contracts;
 using Clinic.ServiceDefaults;
 
 namespace Clinic.ArchitectureTests;
@@ -90,7 +89,7 @@ public sealed partial class WorkListTests
     public void Every_notice_has_its_work_item_or_a_stated_reason() =>
         Assert.Equal(
             Checkout
-                .Types.Where(type => type.IsDefined(typeof(FactAttribute)) && Asking().IsMatch(type.Name))
+                .Types.Where(type => type.IsDefined(typeof(Contracts.FactAttribute)) && Asking().IsMatch(type.Name))
                 .Select(type => type.Name)
                 .Order(StringComparer.Ordinal),
             WorkOfNotices.Keys.Concat(NobodysNotices.Keys).Order(StringComparer.Ordinal)

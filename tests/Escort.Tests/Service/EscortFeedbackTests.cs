@@ -198,7 +198,7 @@ public sealed class EscortFeedbackTests(EscortService service)
         return fact;
     }
 
-    Task Say(ComplaintFiled of, Guid responsible, string fact) =>
+    Task<Guid> Say(ComplaintFiled of, Guid responsible, string fact) =>
         fact switch
         {
             "filed" => Said(EscortService.Complained, of),

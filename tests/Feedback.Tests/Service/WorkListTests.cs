@@ -263,7 +263,7 @@ public sealed class WorkListTests(FeedbackService service) : IClassFixture<Feedb
         Assert.Empty(await Agent(site).WorkItems(invitation));
     }
 
-    async Task<Guid> CallOf(TestSite site, Guid source) =>
+    static async Task<Guid> CallOf(TestSite site, Guid source) =>
         Assert
             .Single((await site.Agent.Get($"/follow-ups?branch={site.Branch}&source={source}")).Ok().Body.EnumerateArray())
             .GetProperty("id")

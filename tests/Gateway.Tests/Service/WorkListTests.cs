@@ -86,7 +86,7 @@ public sealed class WorkListTests(TestSite site) : IClassFixture<TestSite>
         );
     }
 
-    static IEnumerable<JsonElement> Items(Answer list) => list["items"].EnumerateArray();
+    static JsonElement.ArrayEnumerator Items(Answer list) => list["items"].EnumerateArray();
 
     static IEnumerable<Guid> Subjects(Answer list) => Items(list).Select(item => item.GetProperty("subjectId").GetGuid());
 

@@ -88,12 +88,12 @@ public sealed class ClientNamesTests(RegistrationService service)
         Assert.Equal(["Chen Mei"], await Seen(twin));
         Assert.Empty(await Seen(kept));
 
-        async Task<string?[]> Seen(Guid client) =>
+        async Task<string[]> Seen(Guid client) =>
             [
                 .. (await ConcernDesk.Ask(desk.Escort, client))
                     .Ok()["items"]
                     .EnumerateArray()
-                    .Select(line => line.GetProperty("fullName").GetString()),
+                    .Select(line => line.GetProperty("fullName").GetString()!),
             ];
     }
 

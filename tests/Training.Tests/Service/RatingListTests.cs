@@ -17,10 +17,10 @@ public sealed class RatingListTests(TrainingService training)
         var visit = Guid.CreateVersion7();
         var responses = new[]
         {
-            await Rate(site, site.Now.AddDays(-40), visit, new(first, 60)),
-            await Rate(site, site.Now.AddDays(-2), visit, new(first, 90), new(second, 70)),
-            await Rate(site, site.Now.AddDays(-1), visit, new(first, 81)),
-            await Rate(other, site.Now, visit, new(elsewhere, 10)),
+            await Rate(site, site.Now.AddDays(-40), visit, new Rated(first, 60)),
+            await Rate(site, site.Now.AddDays(-2), visit, new Rated(first, 90), new Rated(second, 70)),
+            await Rate(site, site.Now.AddDays(-1), visit, new Rated(first, 81)),
+            await Rate(other, site.Now, visit, new Rated(elsewhere, 10)),
         };
         var trainer = training.At(site.Id, "exams.read");
 

@@ -419,6 +419,15 @@ namespace Clinic.Escort.Migrations
                                 .HasColumnName("round");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Concerns", "Clinic.Escort.Engagements.Engagement.Concerns#ConcernCount", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Last")
+                                .HasColumnType("integer")
+                                .HasColumnName("concern_version");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Confirmation", "Clinic.Escort.Engagements.Engagement.Confirmation#SecondConfirmation", b1 =>
                         {
                             b1.IsRequired();
@@ -714,6 +723,9 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("EngagementId")
                         .HasDatabaseName("ix_service_alert_engagement_id");
 
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_service_alert_branch_id_id");
+
                     b.HasIndex(new[] { "Id" }, "ix_service_alert_clear")
                         .HasFilter("get_byte(outcome, 0) = 0 OR get_byte(words, 0) = 0");
 
@@ -974,6 +986,54 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("escort_profile");
                 });
 
+            modelBuilder.Entity("Clinic.Escort.Escorts.EscortRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("response_id");
+
+                    b.Property<decimal>("Score")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("score");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escort_rating");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_escort_rating_person_id");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_escort_rating_branch_id_id");
+
+                    b.HasIndex("ResponseId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("escort_rating_once");
+
+                    b.ToTable("escort_rating");
+                });
+
             modelBuilder.Entity("Clinic.Escort.Escorts.HeardVerdict", b =>
                 {
                     b.Property<Guid>("AssessmentId")
@@ -1063,6 +1123,61 @@ namespace Clinic.Escort.Migrations
                         .HasName("pk_held_certificate");
 
                     b.ToTable("held_certificate");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Escorts.KnownComplaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<Guid[]>("AccusedIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("accused_ids");
+
+                    b.Property<Guid?>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<int>("EventVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("event_version");
+
+                    b.Property<DateTimeOffset?>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<int>("FindingVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("finding_version");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("ResponsibleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("responsible_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_complaint");
+
+                    b.ToTable("known_complaint");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Escorts.KnownLeave", b =>
@@ -1273,8 +1388,11 @@ namespace Clinic.Escort.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
-                    b.HasIndex("RecordId", "At")
-                        .HasDatabaseName("ix_audit_record_id_at");
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_audit_actor_id");
+
+                    b.HasIndex("RecordId", "Id")
+                        .HasDatabaseName("ix_audit_record_id_id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -1447,6 +1565,46 @@ namespace Clinic.Escort.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.NameRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("LatinName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_name");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_known_name_kept_at");
+
+                    b.ToTable("known_name", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.OutboxRow", b =>
@@ -1724,6 +1882,68 @@ namespace Clinic.Escort.Migrations
                         .HasDatabaseName("ix_trail_case_id_at");
 
                     b.ToTable("trail", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkItemRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("Detail")
+                        .HasColumnType("uuid")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.PrimitiveCollection<Guid[]>("ExceptIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("except_ids")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_work_item_person_id");
+
+                    b.HasIndex("BranchId", "Kind")
+                        .HasDatabaseName("ix_work_item_branch_id_kind");
+
+                    b.HasIndex("SubjectId", "Kind", "Detail", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_work_item_open");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("SubjectId", "Kind", "Detail", "PersonId"), false);
+
+                    b.ToTable("work_item", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.Engagement", b =>

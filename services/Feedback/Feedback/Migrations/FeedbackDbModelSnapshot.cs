@@ -407,6 +407,10 @@ namespace Clinic.Feedback.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<int>("ConcernVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("concern_version");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -956,8 +960,11 @@ namespace Clinic.Feedback.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
-                    b.HasIndex("RecordId", "At")
-                        .HasDatabaseName("ix_audit_record_id_at");
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_audit_actor_id");
+
+                    b.HasIndex("RecordId", "Id")
+                        .HasDatabaseName("ix_audit_record_id_id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -1130,6 +1137,46 @@ namespace Clinic.Feedback.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.NameRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("LatinName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_name");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_known_name_kept_at");
+
+                    b.ToTable("known_name", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.OutboxRow", b =>
@@ -1407,6 +1454,68 @@ namespace Clinic.Feedback.Migrations
                         .HasDatabaseName("ix_trail_case_id_at");
 
                     b.ToTable("trail", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkItemRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("Detail")
+                        .HasColumnType("uuid")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.PrimitiveCollection<Guid[]>("ExceptIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("except_ids")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_work_item_person_id");
+
+                    b.HasIndex("BranchId", "Kind")
+                        .HasDatabaseName("ix_work_item_branch_id_kind");
+
+                    b.HasIndex("SubjectId", "Kind", "Detail", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_work_item_open");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("SubjectId", "Kind", "Detail", "PersonId"), false);
+
+                    b.ToTable("work_item", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Complaints.ComplaintNotice", b =>

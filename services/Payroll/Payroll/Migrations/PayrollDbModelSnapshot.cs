@@ -592,6 +592,16 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_day");
 
+                    b.Property<string>("LatinName")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("LatinNameAtHire")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("latin_name_at_hire");
+
                     b.Property<string>("LeavingReason")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -606,6 +616,11 @@ namespace Clinic.Payroll.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameAtHire")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_at_hire");
 
                     b.Property<int>("PayTerms")
                         .HasColumnType("integer")
@@ -647,6 +662,64 @@ namespace Clinic.Payroll.Migrations
                         .HasFilter("get_byte(mobile, 0) = 0 OR get_byte(same_name_reason, 0) = 0");
 
                     b.ToTable("employee");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Employees.NameChange", b =>
+                {
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("NewLatinName")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("new_latin_name");
+
+                    b.Property<string>("NewName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("new_name");
+
+                    b.Property<string>("OldLatinName")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("old_latin_name");
+
+                    b.Property<string>("OldName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("old_name");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("EmployeeId", "Number")
+                        .HasName("pk_name_change");
+
+                    b.HasIndex(new[] { "EmployeeId", "Number" }, "ix_name_change_clear")
+                        .HasFilter("get_byte(reason, 0) = 0");
+
+                    b.ToTable("name_change");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Employees.PayTerm", b =>
@@ -1064,6 +1137,10 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
                     b.Property<decimal>("Open")
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
@@ -1084,6 +1161,14 @@ namespace Clinic.Payroll.Migrations
                     b.Property<byte[]>("WaiverReason")
                         .HasColumnType("bytea")
                         .HasColumnName("waiver_reason");
+
+                    b.Property<byte[]>("WithdrawalReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Settled", "Clinic.Payroll.PayRuns.PayClaimEntry.Settled#Money", b1 =>
                         {
@@ -1108,13 +1193,13 @@ namespace Clinic.Payroll.Migrations
                         .HasDatabaseName("ix_pay_claim_entry_pay_run_id");
 
                     b.HasIndex(new[] { "ClaimId", "Number" }, "ix_pay_claim_entry_clear")
-                        .HasFilter("get_byte(waiver_reason, 0) = 0");
+                        .HasFilter("get_byte(waiver_reason, 0) = 0 OR get_byte(withdrawal_reason, 0) = 0");
 
                     b.ToTable("pay_claim_entry", t =>
                         {
-                            t.HasCheckConstraint("ck_pay_claim_entry_of_run_or_waiver", "(waived_by IS NULL AND waiver_reason IS NULL AND pay_run_id IS NOT NULL) OR (waived_by IS NOT NULL AND waiver_reason IS NOT NULL AND pay_run_id IS NULL AND open = 0)");
+                            t.HasCheckConstraint("ck_pay_claim_entry_of_run_or_waiver", "(waived_by IS NULL) = (waiver_reason IS NULL) AND (withdrawn_by IS NULL) = (withdrawal_reason IS NULL) AND num_nonnulls(pay_run_id, waived_by, withdrawn_by) = 1 AND (waived_by IS NULL OR open = 0)");
 
-                            t.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0");
+                            t.HasCheckConstraint("ck_pay_claim_entry_settles", "(withdrawn_by IS NULL AND settled_amount > 0 AND open >= 0) OR (withdrawn_by IS NOT NULL AND settled_amount < 0 AND open = -settled_amount)");
                         });
                 });
 
@@ -1863,8 +1948,11 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
-                    b.HasIndex("RecordId", "At")
-                        .HasDatabaseName("ix_audit_record_id_at");
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_audit_actor_id");
+
+                    b.HasIndex("RecordId", "Id")
+                        .HasDatabaseName("ix_audit_record_id_id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -2037,6 +2125,46 @@ namespace Clinic.Payroll.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.NameRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("LatinName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_name");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_known_name_kept_at");
+
+                    b.ToTable("known_name", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.OutboxRow", b =>
@@ -2316,6 +2444,68 @@ namespace Clinic.Payroll.Migrations
                     b.ToTable("trail", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkItemRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("Detail")
+                        .HasColumnType("uuid")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.PrimitiveCollection<Guid[]>("ExceptIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("except_ids")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_work_item_person_id");
+
+                    b.HasIndex("BranchId", "Kind")
+                        .HasDatabaseName("ix_work_item_branch_id_kind");
+
+                    b.HasIndex("SubjectId", "Kind", "Detail", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_work_item_open");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("SubjectId", "Kind", "Detail", "PersonId"), false);
+
+                    b.ToTable("work_item", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Payroll.Complaints.ComplaintMark", b =>
                 {
                     b.HasOne("Clinic.Payroll.Complaints.ComplaintNote", null)
@@ -2363,6 +2553,16 @@ namespace Clinic.Payroll.Migrations
                         .HasForeignKey("SupervisorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_employee_supervisor_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Employees.NameChange", b =>
+                {
+                    b.HasOne("Clinic.Payroll.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_name_change_employee_id");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Employees.PayTerm", b =>

@@ -181,6 +181,9 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_appointment_to_be_told")
                         .HasFilter("notice_due_at IS NOT NULL");
 
+                    b.HasIndex("ClientId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_appointment_client_id_starts_at_id");
+
                     b.HasIndex("BranchId", "Day", "StartsAt", "Id")
                         .HasDatabaseName("ix_appointment_branch_id_day_starts_at_id");
 
@@ -773,6 +776,9 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_unmasking");
 
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_unmasking_branch_id_id");
+
                     b.HasIndex("ClientId", "ShownAt")
                         .HasDatabaseName("ix_unmasking_client_id_shown_at");
 
@@ -833,6 +839,11 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<Guid[]>("AccusedIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("accused_ids");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
@@ -840,6 +851,14 @@ namespace Clinic.Registration.Migrations
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
+
+                    b.Property<Guid?>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTimeOffset?>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
@@ -867,7 +886,67 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_complaint_flag_client_id")
                         .HasFilter("state = 'Open'");
 
+                    b.HasIndex("EngagementId")
+                        .HasDatabaseName("ix_complaint_flag_engagement_id")
+                        .HasFilter("engagement_id IS NOT NULL");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_complaint_flag_visit_id")
+                        .HasFilter("visit_id IS NOT NULL");
+
+                    b.HasIndex("ClientId", "FiledAt")
+                        .HasDatabaseName("ix_complaint_flag_client_id_filed_at");
+
                     b.ToTable("complaint_flag");
+                });
+
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Concerns.ClientConcern", b =>
+                {
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("concern_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("post_code");
+
+                    b.Property<DateTimeOffset?>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ConcernId", "Kind")
+                        .HasName("pk_client_concern");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_client_concern_client_id");
+
+                    b.ToTable("client_concern");
                 });
 
             modelBuilder.Entity("Clinic.Registration.ClientRecords.Consents.ClientConsent", b =>
@@ -1333,6 +1412,9 @@ namespace Clinic.Registration.Migrations
 
                     b.HasIndex("EmployeeId", "EndsAt")
                         .HasDatabaseName("ix_absence_employee_id_ends_at");
+
+                    b.HasIndex("BranchId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_absence_branch_id_starts_at_id");
 
                     b.ToTable("absence");
                 });
@@ -2272,6 +2354,10 @@ namespace Clinic.Registration.Migrations
 
                     b.HasIndex("BranchId", "Day")
                         .HasDatabaseName("ix_arrival_branch_id_day");
+
+                    b.HasIndex("BranchId", "ArrivedAt", "Id")
+                        .HasDatabaseName("ix_arrival_greeted_late")
+                        .HasFilter("greeting_late");
 
                     b.ToTable("arrival");
                 });
@@ -3399,6 +3485,13 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "CompletedAt")
                         .HasDatabaseName("ix_visit_client_id_completed_at");
 
+                    b.HasIndex("BranchId", "ClosedAt", "Id")
+                        .HasDatabaseName("ix_visit_lost")
+                        .HasFilter("state = 'LeftWithoutTreatment'");
+
+                    b.HasIndex("ClientId", "ArrivedAt", "Id")
+                        .HasDatabaseName("ix_visit_client_id_arrived_at_id");
+
                     b.HasIndex("BranchId", "Day", "TicketCategory", "TicketNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_visit_branch_id_day_ticket_category_ticket_number");
@@ -3801,8 +3894,11 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
-                    b.HasIndex("RecordId", "At")
-                        .HasDatabaseName("ix_audit_record_id_at");
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_audit_actor_id");
+
+                    b.HasIndex("RecordId", "Id")
+                        .HasDatabaseName("ix_audit_record_id_id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -3975,6 +4071,46 @@ namespace Clinic.Registration.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.NameRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("LatinName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("latin_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_name");
+
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_known_name_kept_at");
+
+                    b.ToTable("known_name", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.OutboxRow", b =>
@@ -4252,6 +4388,68 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_trail_case_id_at");
 
                     b.ToTable("trail", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkItemRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("Detail")
+                        .HasColumnType("uuid")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.PrimitiveCollection<Guid[]>("ExceptIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("except_ids")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_work_item_person_id");
+
+                    b.HasIndex("BranchId", "Kind")
+                        .HasDatabaseName("ix_work_item_branch_id_kind");
+
+                    b.HasIndex("SubjectId", "Kind", "Detail", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_work_item_open");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("SubjectId", "Kind", "Detail", "PersonId"), false);
+
+                    b.ToTable("work_item", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
