@@ -1,5 +1,4 @@
 using Clinic.Gateway.Rights;
-using Clinic.Gateway.Sessions;
 using Clinic.Payroll.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;

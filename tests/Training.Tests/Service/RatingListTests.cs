@@ -17,10 +17,10 @@ public sealed class RatingListTests(TrainingService training)
         var visit = Guid.CreateVersion7();
         var responses = new[]
         {
-            await Rate(site, site.Now.AddDays(-40), visit, new(first, 60)),
-            await Rate(site, site.Now.AddDays(-2), visit, new(first, 90), new(second, 70)),
-            await Rate(site, site.Now.AddDays(-1), visit, new(first, 81)),
-            await Rate(other, site.Now, visit, new(elsewhere, 10)),
+            await Rate(site, site.Now.AddDays(-40), visit, new Rated(first, 60)),
+            await Rate(site, site.Now.AddDays(-2), visit, new Rated(first, 90), new Rated(second, 70)),
+            await Rate(site, site.Now.AddDays(-1), visit, new Rated(first, 81)),
+            await Rate(other, site.Now, visit, new Rated(elsewhere, 10)),
         };
         var trainer = training.At(site.Id, "exams.read");
 
@@ -44,7 +44,7 @@ public sealed class RatingListTests(TrainingService training)
     {
         var (site, other) = (training.OpenSite(), training.OpenSite());
         var (me, colleague) = (await site.Hire(), await site.Hire());
-        await Rate(site, site.Now, null, new(me, 88), new(colleague, 55));
+        await Rate(site, site.Now, null, new Rated(me, 88), new Rated(colleague, 55));
         var own = training.As(me, (site.Id, ["exams.read-own"]));
 
         Assert.Equal([88m], Scores(await own.Get("/people/mine/ratings")));

@@ -1,5 +1,3 @@
-using Clinic.Training.Staff;
-
 namespace Clinic.Training.Certificates;
 
 /// <summary>
