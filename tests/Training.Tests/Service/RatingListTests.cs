@@ -44,7 +44,7 @@ public sealed class RatingListTests(TrainingService training)
     {
         var (site, other) = (training.OpenSite(), training.OpenSite());
         var (me, colleague) = (await site.Hire(), await site.Hire());
-        await Rate(site, site.Now, null, new(me, 88), new(colleague, 55));
+        await Rate(site, site.Now, null, new Rated(me, 88), new Rated(colleague, 55));
         var own = training.As(me, (site.Id, ["exams.read-own"]));
 
         Assert.Equal([88m], Scores(await own.Get("/people/mine/ratings")));
