@@ -33,6 +33,7 @@ public static class ClinicService
         services.AddSingleton<FailPoints>();
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<Names>();
+        services.AddSingleton<LiveStream>();
         services.AddSingleton<KeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<TokenReader>();

@@ -113,25 +113,6 @@ public abstract class ServiceDb : DbContext
         Database.ExecuteSqlAsync($"DELETE FROM due WHERE subject_id = {subject} AND kind = ANY ({kinds})", stop);
 
     /// <summary>
-    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that could be locked.
-    /// </summary>
-    public Task LockSubject(Guid subject, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
-
-    /// <summary>Holds everyone else who works on any of the subjects; always in one order, so that two never wait for each other.</summary>
-    public Task LockSubjects(IEnumerable<Guid> subjects, CancellationToken stop)
-    {
-        var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
-        return Database.ExecuteSqlAsync(
-            $"""
-            SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (
-              SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered
-            """,
-            stop
-        );
-    }
-
-    /// <summary>
     /// A reaction says first what its fact names; unless this service knows the branch and all the people, the fact waits, applied nowhere.
     /// </summary>
     /// <exception cref="NotYetException">Somebody or something is not known here yet.</exception>
@@ -170,7 +151,7 @@ public abstract class ServiceDb : DbContext
         foreach (var id in known)
         {
             // A fact that is being kept for it at this moment is waited for, and found.
-            await LockSubject(id, stop);
+            await this.LockSubject(id, stop);
             await ServiceDefaults.EarlyFacts.Release(this, id, stop);
         }
         foreach (var row in audit)

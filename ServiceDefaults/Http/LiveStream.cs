@@ -1,6 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Clinic.ServiceDefaults;
 
@@ -9,7 +11,7 @@ namespace Clinic.ServiceDefaults;
 /// change. A stream ends after 55 seconds, so that whoever lost the right sees no more, and at once when the service stops; a screen then
 /// connects again.
 /// </summary>
-public static class LiveStream
+public sealed class LiveStream(IHostApplicationLifetime life, IOptions<JsonOptions> json)
 {
     /// <summary>A sign of life without content.</summary>
     public const string Beat = "beat";
@@ -23,16 +25,10 @@ public static class LiveStream
     /// <summary>A stream of what is seen, look by look.</summary>
     /// <param name="name">The name of its events.</param>
     /// <param name="look">Everything that is to be seen now; nothing when the stream ends.</param>
-    /// <param name="life">The program, at whose end the stream ends.</param>
-    public static ServerSentEventsResult<JsonElement> Of<T>(
-        string name,
-        Func<Task<T?>> look,
-        IHostApplicationLifetime life,
-        CancellationToken stop
-    )
+    public ServerSentEventsResult<JsonElement> Of<T>(string name, Func<Task<T?>> look, CancellationToken stop)
         where T : class => TypedResults.ServerSentEvents(Changes(name, isFirst => Look(look, isFirst), life.ApplicationStopping, stop));
 
-    static async Task<string?> Look<T>(Func<Task<T?>> look, bool isFirst)
+    async Task<string?> Look<T>(Func<Task<T?>> look, bool isFirst)
         where T : class
     {
         // To look again and again is part of no trace, here and in the services that are asked.
@@ -41,7 +37,7 @@ public static class LiveStream
         using var untraced = isFirst ? null : new Activity(nameof(LiveStream)) { IsAllDataRequested = false }.Start();
         try
         {
-            return await look() is { } seen ? JsonSerializer.Serialize(seen, Json.Wire) : null;
+            return await look() is { } seen ? JsonSerializer.Serialize(seen, json.Value.SerializerOptions) : null;
         }
         catch (Exception exception)
             when (exception

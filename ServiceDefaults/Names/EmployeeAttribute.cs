@@ -8,6 +8,8 @@ namespace Clinic.ServiceDefaults;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class EmployeeAttribute : Attribute;
 
-/// <summary>On an id in an answer: it is that of a branch, a department or a room, and the answer says beside it what that is called.</summary>
+/// <summary>
+/// On an id in an answer: it is that of a branch, a department or a room, and the answer says beside it what that is called.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class PlaceAttribute : Attribute;

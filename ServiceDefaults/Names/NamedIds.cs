@@ -35,7 +35,7 @@ static class NamedIds
         var isList = id.PropertyType.IsAssignableTo(typeof(IEnumerable<Guid>));
         var beside = type.CreateJsonPropertyInfo(
             isList ? typeof(TNamed[]) : typeof(TNamed),
-            isList ? Without(id.Name, "Ids", "s", pluralEnding) : Without(id.Name, "Id", "", ending)
+            isList ? Plural(id.Name, pluralEnding) : Single(id.Name, ending, type)
         );
         var read = id.Get!;
         beside.Get = isList
@@ -45,11 +45,22 @@ static class NamedIds
         type.Properties.Insert(type.Properties.IndexOf(id) + 1, beside);
     }
 
-    /// <summary>doctorId becomes doctor, doctorIds doctors, and what has no such ending gets another.</summary>
-    static string Without(string name, string ending, string instead, string otherwise) =>
-        string.Equals(name, ending, StringComparison.OrdinalIgnoreCase) ? otherwise.ToLowerInvariant()
-        : name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] + instead
-        : name + otherwise;
+    /// <summary>doctorId becomes doctor; responsibleId becomes responsiblePerson where responsible says something else.</summary>
+    static string Single(string name, string ending, JsonTypeInfo type)
+    {
+        if (name == "id")
+            return ending.ToLowerInvariant();
+        if (!name.EndsWith("Id", StringComparison.Ordinal))
+            return name + ending;
+        var stem = name[..^2];
+        return type.Properties.Any(member => member.Name == stem) ? stem + ending : stem;
+    }
+
+    /// <summary>doctorIds becomes doctors, accusedIds accused, and subjects subjectsPeople.</summary>
+    static string Plural(string name, string ending) =>
+        !name.EndsWith("Ids", StringComparison.Ordinal) ? name + ending
+        : name.EndsWith("edIds", StringComparison.Ordinal) ? name[..^3]
+        : $"{name[..^3]}s";
 
     // On the parameter of a record or on its member.
     static bool Marked<TMark>(JsonPropertyInfo member)

@@ -5,8 +5,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// What waits for the reader in this service: what is for the reader alone, what is for a post the reader holds at that branch, and for the
-/// branch's manager what nobody of its post settled within the minutes of a policy, or by its due time. Whoever an item excepts is shown it
-/// by none of these ways.
+/// branch's manager what nobody of its post settled by its due time or, without one, within the minutes of a policy. Whoever an item
+/// excepts is shown it by none of these ways.
 /// </summary>
 public static class WorkListRoutes
 {
@@ -56,21 +56,16 @@ public static class WorkListRoutes
         Guid? branch,
         ServiceDb db,
         PolicyBook policies,
-        IHostApplicationLifetime life,
+        LiveStream live,
         CancellationToken stop
     )
     {
         var question = WorkQuestion.Of(kind, branch);
-        return LiveStream.Of<WorkPart>(Live, async () => question.PartOf(await For(question, db, policies, stop)), life, stop);
+        return live.Of<WorkPart>(Live, async () => question.PartOf(await For(question, db, policies, stop)), stop);
     }
 
     /// <summary>The items of one database that the caller may see; at least as many of the most urgent as are asked for.</summary>
-    public static async Task<IReadOnlyList<WorkItem>> For(
-        WorkQuestion question,
-        ServiceDb db,
-        PolicyBook policies,
-        CancellationToken stop
-    )
+    public static async Task<IReadOnlyList<WorkItem>> For(WorkQuestion question, ServiceDb db, PolicyBook policies, CancellationToken stop)
     {
         var kinds = KindsOf.GetOrAdd(db.GetType().Assembly, service => WorkKind.In(service).ToDictionary(kind => kind.Code));
         var now = db.Clock.GetUtcNow();
@@ -142,8 +137,8 @@ public static class WorkListRoutes
     {
         if (row.PersonId is not null)
             return null;
-        var patience = row.Since.AddMinutes(policies.Value(ManagerAfterMinutes, row.BranchId, row.Since));
-        return row.DueAt < patience ? row.DueAt : patience;
+        // What has a time of its own is nobody else's before that.
+        return row.DueAt ?? row.Since.AddMinutes(policies.Value(ManagerAfterMinutes, row.BranchId, row.Since));
     }
 
     // Composed here and stored nowhere else: the parked message is its own item, and goes when it is replayed or discarded.
@@ -163,17 +158,5 @@ public static class WorkListRoutes
 
     /// <summary>An item of the platform itself, which is no branch's.</summary>
     public static WorkItem ItemOf(WorkKind kind, string subject, Guid id, DateTimeOffset since) =>
-        new(
-            id,
-            kind.Code,
-            kind.SettledBy,
-            subject,
-            id,
-            Detail: null,
-            BranchId: null,
-            PersonId: null,
-            since,
-            DueAt: null,
-            HandedUpAt: null
-        );
+        new(id, kind.Code, kind.SettledBy, subject, id, Detail: null, BranchId: null, PersonId: null, since, DueAt: null, HandedUpAt: null);
 }

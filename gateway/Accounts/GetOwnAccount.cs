@@ -39,13 +39,7 @@ public static class GetOwnAccount
             .WithTags("Accounts")
             .WithSummary("Who I am: name, branches, roles, what they open, and my language");
 
-    static async Task<Ok<Response>> Handle(
-        HttpContext http,
-        IdentityDb db,
-        RightsOf rights,
-        TimeProvider clock,
-        CancellationToken stop
-    )
+    static async Task<Ok<Response>> Handle(HttpContext http, IdentityDb db, RightsOf rights, TimeProvider clock, CancellationToken stop)
     {
         var bearer = (Bearer)http.Items[typeof(Bearer)]!;
         var account = await db.Accounts.AsNoTracking().FirstAsync(candidate => candidate.Id == bearer.Account, stop);

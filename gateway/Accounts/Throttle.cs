@@ -162,9 +162,7 @@ sealed class Throttle
             );
 
     static string KeyOf(Trier trier) =>
-        trier.Device is { } device
-            ? $"device {HashOf($"{device} {trier.Login.ToUpperInvariant()}")}"
-            : KeyOfName(trier.Login);
+        trier.Device is { } device ? $"device {HashOf($"{device} {trier.Login.ToUpperInvariant()}")}" : KeyOfName(trier.Login);
 
     static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -61,24 +61,20 @@ public static class GetWorkList
         AskServices services,
         TimeProvider clock,
         HttpContext http,
-        IHostApplicationLifetime life,
+        LiveStream live,
         CancellationToken stop
     )
     {
         var question = WorkQuestion.Of(kind, branch);
         var address = $"/worklist{http.Request.QueryString.Add("limit", $"{WorkQuestion.Most}")}";
         var bearer = http.Items[typeof(Bearer)] as Bearer;
-        return LiveStream.Of(WorkListRoutes.Live, Look, life, stop);
+        return live.Of(WorkListRoutes.Live, Look, stop);
 
         // The services would not know a reader any more whose token has run out meanwhile; with a new one the screen connects again.
         async Task<Response?> Look() =>
             bearer is null || clock.GetUtcNow() >= bearer.Expires
                 ? null
-                : Together(
-                    question,
-                    await services.Get<WorkPart>(address, http, stop),
-                    await OwnFor(question, db, policies, alarms, stop)
-                );
+                : Together(question, await services.Get<WorkPart>(address, http, stop), await OwnFor(question, db, policies, alarms, stop));
     }
 
     static Response Together(WorkQuestion question, AnswersOfServices<WorkPart> asked, IEnumerable<WorkItem> own)

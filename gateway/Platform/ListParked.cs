@@ -63,14 +63,5 @@ public static class ListParked
     }
 
     static Line Of(string service, ParkedRoutes.ParkedMessage message) =>
-        new(
-            service,
-            message.Id,
-            message.Queue,
-            message.MessageId,
-            message.Type,
-            message.Cause,
-            message.ParkedAt,
-            message.Times
-        );
+        new(service, message.Id, message.Queue, message.MessageId, message.Type, message.Cause, message.ParkedAt, message.Times);
 }

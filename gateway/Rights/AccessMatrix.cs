@@ -31,8 +31,7 @@ public enum Role
 /// </summary>
 static class AccessMatrix
 {
-    const string Everyone =
-        "policies.read trail.read branches.read directory.read worklist.read";
+    const string Everyone = "policies.read trail.read branches.read directory.read worklist.read";
 
     /// <summary>
     /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
@@ -47,8 +46,7 @@ static class AccessMatrix
             "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock "
             + "ops.alarms backups.read audit.read",
 
-        [Role.Greeter] =
-            "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
+        [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] =
             "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics visits.guide "
             + "waiting.serve",
@@ -59,12 +57,9 @@ static class AccessMatrix
         [Role.TriageOfficer] =
             "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact "
             + "visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
-        [Role.Doctor] =
-            "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
-        [Role.Nurse] =
-            "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
-        [Role.Cashier] =
-            "visits.check-out visits.read clients.read",
+        [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
+        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
+        [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
             "worklist.manage directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read "
             + "clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose "
@@ -77,11 +72,9 @@ static class AccessMatrix
         [Role.HrOfficer] =
             "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read "
             + "exams.read escorts.read discipline.read discipline.execute payruns.read payruns.lock payslips.read surveys.scores",
-        [Role.PayrollOfficer] =
-            "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
+        [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
-        [Role.Escort] =
-            "engagements.serve engagements.read-own",
+        [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
             + "discipline.propose exams.read leaves.read escorts.feedback clients.find-for-escort clients.register-for-escort",
@@ -92,8 +85,7 @@ static class AccessMatrix
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read surveys.send "
             + "followups.read exams.read visits.reports visits.times discipline.propose surveys.scores",
-        [Role.Trainer] =
-            "training.plan training.record exams.grade exams.read certificates.issue surveys.scores",
+        [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue surveys.scores",
         [Role.Director] =
             "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
             + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read "

@@ -21,6 +21,7 @@ public sealed class NamedIdTests
         "complaintId",
         "consentId",
         "decisionId",
+        "detail",
         "disciplineCaseId",
         "engagementId",
         "entryId",
@@ -67,8 +68,8 @@ public sealed class NamedIdTests
     }
 
     static string[] Neighbours(string id) =>
-        id.EndsWith("Ids", StringComparison.Ordinal) ? [$"{id[..^3]}s"]
-        : id.EndsWith("Id", StringComparison.Ordinal) ? [id[..^2]]
+        id.EndsWith("Ids", StringComparison.Ordinal) ? [$"{id[..^3]}s", id[..^3]]
+        : id.EndsWith("Id", StringComparison.Ordinal) ? [id[..^2], $"{id[..^2]}Person", $"{id[..^2]}Place"]
         : [$"{id}Person", $"{id}Place", $"{id}People"];
 
     static bool IsId(JsonElement member) =>

@@ -83,7 +83,11 @@ public sealed class FrozenFacts
     public void No_two_facts_have_the_same_name_but_those_of_concerns() =>
         Assert.Equal(
             ["ClientConcernBegan", "ClientConcernEnded"],
-            Published.Facts.GroupBy(fact => fact.Name).Where(same => same.Count() > 1).Select(same => same.Key).Order(StringComparer.Ordinal)
+            Published
+                .Facts.GroupBy(fact => fact.Name)
+                .Where(same => same.Count() > 1)
+                .Select(same => same.Key)
+                .Order(StringComparer.Ordinal)
         );
 
     [Fact]

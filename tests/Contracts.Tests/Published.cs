@@ -46,7 +46,8 @@ static class Published
     public static string SaidBy(Type fact) => fact.Namespace == "Clinic.Contracts" ? "Provision" : fact.Namespace!.Split('.')[1];
 
     /// <summary>What a fact is called here: by its name, and by who says it too when several services say facts of that name.</summary>
-    public static string LabelOf(Type fact) => Facts.Count(other => other.Name == fact.Name) == 1 ? fact.Name : $"{SaidBy(fact)}.{fact.Name}";
+    public static string LabelOf(Type fact) =>
+        Facts.Count(other => other.Name == fact.Name) == 1 ? fact.Name : $"{SaidBy(fact)}.{fact.Name}";
 
     /// <summary>A fact with a value in every field, always the same one, and every id another.</summary>
     public static object Example(Type fact)

@@ -211,10 +211,12 @@ public sealed class WorkListTests(PayrollService service) : IClassFixture<Payrol
         ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(5));
         var (idle, due, other, mine) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var dueInDays = Guid.CreateVersion7();
         await Save(db =>
         {
             db.AskPost(Kind, idle, branch);
             db.AskPost(Kind, due, branch, service.Clock.GetUtcNow().AddMinutes(10));
+            db.AskPost(Kind, dueInDays, branch, service.Clock.GetUtcNow().AddDays(3));
             db.AskPost(Kind, other, hasty);
             db.AskPerson(Kind, mine, branch, Guid.CreateVersion7());
         });
@@ -228,6 +230,7 @@ public sealed class WorkListTests(PayrollService service) : IClassFixture<Payrol
         Assert.Equal((true, true, true), (await Seen(branch, idle), await Seen(branch, due), await Seen(hasty, other)));
 
         Assert.False(await Seen(branch, mine));
+        Assert.False(await Seen(branch, dueInDays));
         Assert.False(await Seen(hasty, idle));
         var item = Assert.Single(await service.At(branch, "worklist.read", Right).WorkItems(idle));
         Assert.True(item.GetProperty("handedUp").GetBoolean());

@@ -9,8 +9,7 @@ public sealed class NameTests(EscortService service) : IClassFixture<EscortServi
     const string Places = "escort-name-place-when-directory-changed";
 
     [Fact]
-    public Task The_latest_working_name_is_kept_once_whatever_happens_to_the_message() =>
-        NameTelling.KeepsTheLatestOnce(service, "escort");
+    public Task The_latest_working_name_is_kept_once_whatever_happens_to_the_message() => NameTelling.KeepsTheLatestOnce(service, "escort");
 
     [Fact]
     public async Task The_latest_name_of_a_department_is_kept_once_whatever_happens_to_the_message()

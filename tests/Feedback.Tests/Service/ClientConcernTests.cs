@@ -27,10 +27,7 @@ public sealed class ClientConcernTests(FeedbackService service) : IClassFixture<
         var (complaint, client) = await OfClient(site);
         (await complaint.Appoint()).Ok();
         var began = await Began(complaint.Id, 1);
-        Assert.Equal(
-            (client, site.Quality.Id, ConcernReason.Investigation),
-            (began.ClientId, began.PersonId!.Value, began.Reason)
-        );
+        Assert.Equal((client, site.Quality.Id, ConcernReason.Investigation), (began.ClientId, began.PersonId!.Value, began.Reason));
 
         (found ? await complaint.Find(site.Escort) : await complaint.Withdraw()).Ok();
 
@@ -76,10 +73,7 @@ public sealed class ClientConcernTests(FeedbackService service) : IClassFixture<
         var call = await CallOf(visit.VisitId);
 
         var began = await Began(call, 1);
-        Assert.Equal(
-            (visit.ClientId, "followups.make", ConcernReason.FollowUp),
-            (began.ClientId, began.PostCode, began.Reason)
-        );
+        Assert.Equal((visit.ClientId, "followups.make", ConcernReason.FollowUp), (began.ClientId, began.PostCode, began.Reason));
         Assert.Null(began.PersonId);
         (
             await site.Agent.Post(
@@ -114,11 +108,7 @@ public sealed class ClientConcernTests(FeedbackService service) : IClassFixture<
             await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
         var (first, second) = (await CallOf(voided.VisitId), await CallOf(unwilling.VisitId));
 
-        await service.Hears(
-            new VisitVoided(voided.VisitId, site.Branch, "Mistake", now, 2),
-            voided.VisitId,
-            FeedbackService.VoidedQueue
-        );
+        await service.Hears(new VisitVoided(voided.VisitId, site.Branch, "Mistake", now, 2), voided.VisitId, FeedbackService.VoidedQueue);
         await Wishes(false, 2);
 
         await Ended(first, 1);

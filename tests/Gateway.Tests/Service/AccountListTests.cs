@@ -70,10 +70,7 @@ public sealed class AccountListTests(TestSite site)
             branchId = here,
             reason = "stands in",
         };
-        Assert.Equal(
-            HttpStatusCode.Created,
-            (await (await site.Admin()).Post($"/api/identity/accounts/{nurse.Id}/grants", grant)).Status
-        );
+        Assert.Equal(HttpStatusCode.Created, (await (await site.Admin()).Post($"/api/identity/accounts/{nurse.Id}/grants", grant)).Status);
         var standIn = (await site.LogIn(nurse.Login)).Person;
 
         Assert.Equal([mine], (await Lines(standIn, "/api/identity/accounts")).Select(Id));

@@ -16,10 +16,7 @@ public sealed class NameTests(PayrollService payroll) : IClassFixture<PayrollSer
         var moved = (await site.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "asked for it" }, etag)).Ok();
         var corrected = (await site.Hr.Post($"/employees/{id}/name", Correction(), moved.ETag)).Ok();
 
-        Assert.Equal(
-            ("李娜", "Na Li"),
-            (corrected["name"].GetString(), corrected["latinName"].GetString())
-        );
+        Assert.Equal(("李娜", "Na Li"), (corrected["name"].GetString(), corrected["latinName"].GetString()));
         await payroll.Tap.Hears<EmployeeNamed>(3, fact => fact.EmployeeId == id);
         Assert.Equal(
             [($"Li Na {id}", null, Post.Receptionist, 1), ($"Li Na {id}", null, Post.Guide, 2), ("李娜", "Na Li", Post.Guide, 3)],

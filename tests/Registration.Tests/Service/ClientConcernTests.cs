@@ -65,10 +65,7 @@ public sealed class ClientConcernTests(RegistrationService service) : IClassFixt
     {
         var desk = await ConcernDesk.Opened(service);
         var site = await service.OpenSite(doctors: 0);
-        var next = service.As(
-            await service.Hire(desk.Company, Payroll.Contracts.Post.Escort),
-            (desk.Company, ["clients.names"])
-        );
+        var next = service.As(await service.Hire(desk.Company, Payroll.Contracts.Post.Escort), (desk.Company, ["clients.names"]));
         foreach (var order in EveryOrder.Of(0, 1, 2))
         {
             var client = await site.NewClient();

@@ -26,10 +26,7 @@ public sealed class ManagerListTests(RegistrationService service) : IClassFixtur
         Assert.All(late, line => Assert.InRange(line.GetProperty("seconds").GetInt32(), 11, 600));
         (await manager.Post($"/visits/{late[1].GetProperty("id").GetGuid()}/greeting-excuse", new { reason = "the fire alarm rang" })).Ok();
         var excused = Assert.Single((await manager.Get($"{path}&excused=true")).Items());
-        Assert.Equal(
-            (visits[1].Id, manager.Id),
-            (excused.GetProperty("id").GetGuid(), excused.GetProperty("excusedBy").GetGuid())
-        );
+        Assert.Equal((visits[1].Id, manager.Id), (excused.GetProperty("id").GetGuid(), excused.GetProperty("excusedBy").GetGuid()));
         Assert.DoesNotContain("fire", excused.GetRawText(), StringComparison.Ordinal);
         Assert.Equal([visits[2].Id, visits[0].Id], (await manager.Get($"{path}&excused=false")).Items().Ids());
         Assert.Equal(3, (await manager.Get($"{path}&person={site.Guide.Id}")).Items().Count);

@@ -118,6 +118,5 @@ public sealed class SearchAnyTests(RegistrationService service)
         );
     }
 
-    static Task<Answer> Search(Person by, TestSite site, string any) =>
-        by.Post("/clients/search", new { branchId = site.Branch, any });
+    static Task<Answer> Search(Person by, TestSite site, string any) => by.Post("/clients/search", new { branchId = site.Branch, any });
 }

@@ -37,10 +37,7 @@ public sealed class VisitTimesTests(RegistrationService service)
             ],
             times["steps"].EnumerateArray().Texts("kind")
         );
-        Assert.Equal(
-            ["AtDesk", "WithGuide", "WithDoctor", "BackAtDesk"],
-            times["custody"].EnumerateArray().Texts("place")
-        );
+        Assert.Equal(["AtDesk", "WithGuide", "WithDoctor", "BackAtDesk"], times["custody"].EnumerateArray().Texts("place"));
         Assert.Equal(visit.Doctor!.Id, Assert.Single(times["doctors"].EnumerateArray()).GetProperty("doctorId").GetGuid());
         foreach (var secret in new[] { "cleaning", "calm", "K02.9", "hot drinks", "Zhang" })
             Assert.DoesNotContain(secret, times.Text, StringComparison.Ordinal);
@@ -73,9 +70,6 @@ public sealed class VisitTimesTests(RegistrationService service)
 
         await complaining.Files(client, engagement: wish.EngagementId);
 
-        Assert.Equal(
-            visit,
-            (await service.At(site.Branch, "visits.times").Get($"/visits/{visit}/times")).Ok()["id"].GetGuid()
-        );
+        Assert.Equal(visit, (await service.At(site.Branch, "visits.times").Get($"/visits/{visit}/times")).Ok()["id"].GetGuid());
     }
 }

@@ -27,10 +27,7 @@ public sealed class SessionCauseTests(TrainingService training)
         );
         Assert.Equal([responsible], open["audienceIds"].EnumerateArray().Select(person => person.GetGuid()));
         var lesson = closed["case"];
-        Assert.Equal(
-            ("Medical", "Major"),
-            (lesson.GetProperty("kind").GetString(), lesson.GetProperty("severity").GetString())
-        );
+        Assert.Equal(("Medical", "Major"), (lesson.GetProperty("kind").GetString(), lesson.GetProperty("severity").GetString()));
         // A midnight may pass between the two.
         Assert.InRange(Day(lesson, "closedOn").DayNumber - Day(lesson, "filedOn").DayNumber, 2, 3);
         foreach (var hidden in new[] { client, accused, complaint })
@@ -80,10 +77,7 @@ public sealed class SessionCauseTests(TrainingService training)
 
         await training.Tells(site.Overturned(complaint, responsible), complaint, TrainingService.OverturnedQueue);
 
-        Assert.Equal(
-            JsonValueKind.String,
-            (await site.Trainer.Get($"/sessions/{session}/cause")).Ok()["takenBackAt"].ValueKind
-        );
+        Assert.Equal(JsonValueKind.String, (await site.Trainer.Get($"/sessions/{session}/cause")).Ok()["takenBackAt"].ValueKind);
     }
 
     [Fact]

@@ -21,9 +21,7 @@ public sealed class TrainerListTests(TrainingService training)
 
         Assert.Equal(
             [(newcomer, "Escort", "Running", 0), (lead, "EscortLead", "-", 1), (gone, "Guide", "Withdrawn", 0)],
-            people.Select(line =>
-                (Id(line), Text(line, "post"), Text(line, "onboarding"), line.GetProperty("failuresInRow").GetInt32())
-            )
+            people.Select(line => (Id(line), Text(line, "post"), Text(line, "onboarding"), line.GetProperty("failuresInRow").GetInt32()))
         );
         Assert.Equal([newcomer], await Ids(site.Trainer, "/people?newcomer=true"));
         Assert.Equal([newcomer, lead], await Ids(site.Trainer, "/people?left=false"));
@@ -85,9 +83,7 @@ public sealed class TrainerListTests(TrainingService training)
         var line = (await site.Trainer.Get("/assessments?status=TheoryTaken")).Ok()["items"][0];
         Assert.Equal(("practical", true), (Text(line, "nextStep"), line.GetProperty("overdue").GetBoolean()));
         await Refuses(site, "/assessments", "status=Lost", "kind=1", "limit=0", "from=yesterday");
-        Assert.True(
-            (await site.Trainer.Get($"/assessments?from={At(site.Now)}&to={At(site.Now.AddDays(-1))}")).Refused("time-turned")
-        );
+        Assert.True((await site.Trainer.Get($"/assessments?from={At(site.Now)}&to={At(site.Now.AddDays(-1))}")).Refused("time-turned"));
     }
 
     [Fact]

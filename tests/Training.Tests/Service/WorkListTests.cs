@@ -88,6 +88,7 @@ public sealed class WorkListTests(TrainingService training) : IClassFixture<Trai
         Assert.Equal("training-assessment.resit", item.GetProperty("kind").GetString());
         Assert.Equal(order.DueBy, item.GetProperty("dueAt").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
         Assert.Equal("theory", await Trainer(site).Work(first));
+        await site.Hold(await site.SessionOf(graded), escort);
         (await site.Theory(first)).Ok();
         (await site.Practical(first)).Ok();
         Assert.Equal(0, await Rows(first));

@@ -1,8 +1,8 @@
 namespace Clinic.Escort.Engagements;
 
 /// <summary>
-/// Counts what was said of who has to do with the client. The first number is 2, since 1 is what an engagement of an earlier build, of which
-/// nothing was said, is told with.
+/// Counts what was said of who has to do with the client. The first number is 2, since 1 is what an engagement of an earlier build, of
+/// which nothing was said, is told with.
 /// </summary>
 public sealed class ConcernCount
 {

@@ -3,8 +3,8 @@ using Clinic.Escort.Contracts;
 namespace Clinic.Escort.Engagements;
 
 /// <summary>
-/// Who has to do with the clients of the engagements that are open, said again to whoever listens for the first time. An engagement has up to
-/// two such facts; where a part of the telling ends between them, the next part begins with both.
+/// Who has to do with the clients of the engagements that are open, said again to whoever listens for the first time. An engagement has up
+/// to two such facts; where a part of the telling ends between them, the next part begins with both.
 /// </summary>
 sealed class StandingConcerns(EscortDb db, PolicyBook policies) : IStandingFacts<ClientConcernBegan>
 {

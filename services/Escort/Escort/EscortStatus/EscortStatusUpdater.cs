@@ -12,7 +12,7 @@ namespace Clinic.Escort.EscortStatus;
 /// </summary>
 static class EscortStatusUpdater
 {
-    /// <summary>Call while the person is held with <see cref="ServiceDb.LockSubject"/>.</summary>
+    /// <summary>Call while the person is held with <see cref="SubjectLocks.LockSubject"/>.</summary>
     public static async Task Reconcile(
         EscortDb db,
         EscortProfile profile,

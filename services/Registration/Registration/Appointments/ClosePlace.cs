@@ -40,15 +40,7 @@ public static class ClosePlace
                 return AppointmentRefusals.StillUsed.AsProblem();
 
             place.Close(now);
-            await db.NoteChange(
-                place.BranchId,
-                place.Kind.AsEntry(),
-                place.Id,
-                place.Name,
-                DirectoryChangeKind.Closed,
-                now,
-                stop
-            );
+            await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, place.Name, DirectoryChangeKind.Closed, now, stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

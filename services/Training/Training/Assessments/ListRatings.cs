@@ -13,7 +13,7 @@ public static class ListRatings
     public sealed record Line([Employee] Guid EmployeeId, int Count, decimal Mean, decimal Lowest);
 
     /// <summary>One rating, 0 to 100, of a day at a branch.</summary>
-    public sealed record RatingLine([Place] Guid BranchId, DateOnly Day, decimal Score);
+    public sealed record RatingLine([Place] Guid BranchId, DateOnly? Day, decimal Score);
 
     internal static void Map(RouteGroupBuilder ratings) =>
         ratings
@@ -144,7 +144,7 @@ public static class ListRatings
             [
                 .. page.Items.Select(rating => new RatingLine(
                     rating.BranchId,
-                    branches.GetValueOrDefault(rating.BranchId)?.DayOf(rating.At) ?? DateOnly.FromDateTime(rating.At.UtcDateTime),
+                    branches.GetValueOrDefault(rating.BranchId)?.DayOf(rating.At),
                     rating.Score
                 )),
             ],

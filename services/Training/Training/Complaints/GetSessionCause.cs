@@ -25,7 +25,7 @@ public static class GetSessionCause
 
     /// <summary>A complaint that is closed, without anybody in it; its days are those of the branch.</summary>
     /// <param name="Kind">Nothing where the filing was told to an earlier build.</param>
-    public sealed record ClosedCase(ComplaintKind? Kind, Severity? Severity, DateOnly? FiledOn, DateOnly ClosedOn);
+    public sealed record ClosedCase(ComplaintKind? Kind, Severity? Severity, DateOnly? FiledOn, DateOnly? ClosedOn);
 
     internal static void Map(RouteGroupBuilder sessions) =>
         sessions
@@ -33,12 +33,7 @@ public static class GetSessionCause
             .Needs(Rights.ReadExams)
             .WithSummary("Why a special session was opened, without anybody's name or words");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid sessionId,
-        TrainingDb db,
-        Caller caller,
-        CancellationToken stop
-    )
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid sessionId, TrainingDb db, Caller caller, CancellationToken stop)
     {
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(trainingSession => trainingSession.Id == sessionId, stop);
         if (session is not { Kind: SessionKind.Special } || !caller.WorksIn(session.BranchId))
@@ -55,14 +50,11 @@ public static class GetSessionCause
                 cause.CauseCode,
                 DayOf(cause.DeterminedAt),
                 session.SourceTakenBackAt,
-                cause.ClosedAt is { } closedAt
-                    ? new ClosedCase(cause.Kind, cause.Severity, DayOf(cause.FiledAt), DayOf(closedAt)!.Value)
-                    : null
+                cause.ClosedAt is { } closedAt ? new ClosedCase(cause.Kind, cause.Severity, DayOf(cause.FiledAt), DayOf(closedAt)) : null
             )
         );
 
         // A branch whose opening was not heard has the days of UTC.
-        DateOnly? DayOf(DateTimeOffset? at) =>
-            at is not { } instant ? null : branch?.DayOf(instant) ?? DateOnly.FromDateTime(instant.UtcDateTime);
+        DateOnly? DayOf(DateTimeOffset? at) => at is { } instant ? branch?.DayOf(instant) : null;
     }
 }

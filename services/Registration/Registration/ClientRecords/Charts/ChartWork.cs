@@ -15,11 +15,6 @@ static class ChartWork
     public static void Keep(RegistrationDb db)
     {
         foreach (var error in db.Changing<ChartError>())
-            db.KeepWork(
-                error.Id,
-                error.BranchId,
-                [Correct],
-                error.CorrectedAt is null ? [new(Correct, Detail: error.ClientId)] : []
-            );
+            db.KeepWork(error.Id, error.BranchId, [Correct], error.CorrectedAt is null ? [new(Correct, Detail: error.ClientId)] : []);
     }
 }

@@ -42,13 +42,7 @@ public static class RegisterForEngagement
             return Refusal.NotFound.AsProblem();
 
         // Kept with the chart, or with those who were shown instead.
-        db.NoteRead(
-            nameof(Client),
-            request.Client.Id,
-            branch,
-            $"purpose:{ContactPurpose.Escort}",
-            $"engagement:{request.EngagementId}"
-        );
+        db.NoteRead(nameof(Client), request.Client.Id, branch, $"purpose:{ContactPurpose.Escort}", $"engagement:{request.EngagementId}");
         return await RegisterClient.Handle(request.Client, db, vault, caller, days, clock, stop);
     }
 }

@@ -2,8 +2,8 @@ namespace Clinic.Registration.ClientRecords.Clients;
 
 /// <summary>
 /// Staff of the escort company find the client of an engagement at a clinic of the group, which their own post need not cover: by
-/// the whole phone, by visit card, or by the number of a document together with the name; never by a part of anything. At most five, masked,
-/// each audited with the engagement, and that nobody was found as well. An unknown branch, and one that is no clinic, is not found.
+/// the whole phone, by visit card, or by the number of a document together with the name; never by a part of anything. At most five,
+/// masked, each audited with the engagement, and that nobody was found as well. An unknown branch, and one that is no clinic, is not found.
 /// </summary>
 public static class SearchForEngagement
 {
@@ -30,8 +30,10 @@ public static class SearchForEngagement
             (Phone is not null, VisitCardNumber is not null, IdNumber is not null, Name is not null)
                 is
                     (true, false, false, false)
-                    or (false, true, false, false)
-                    or (false, false, true, true);
+                    or
+                    (false, true, false, false)
+                    or
+                    (false, false, true, true);
     }
 
     /// <param name="Name">Masked.</param>

@@ -23,7 +23,8 @@ public static class ListMembers
         if (!caller.WorksIn(branch))
             return Refusal.NotFound.AsProblem();
 
-        var members = from member in db.Members.AsNoTracking()
+        var members =
+            from member in db.Members.AsNoTracking()
             join level in db.MemberLevels on member.LevelId equals level.Id
             where
                 member.BranchId == branch

@@ -50,7 +50,7 @@ public static class WatchBoards
                     Caller caller,
                     ClinicDays days,
                     TimeProvider clock,
-                    IHostApplicationLifetime life,
+                    LiveStream live,
                     CancellationToken stop
                 ) =>
                 {
@@ -62,7 +62,7 @@ public static class WatchBoards
                         db.NoteRead(name, branch, branch, reads);
                         await db.SaveChangesAsync(stop);
                     }
-                    return LiveStream.Of(name, Look, life, stop);
+                    return live.Of(name, Look, stop);
 
                     async Task<T?> Look()
                     {

@@ -63,10 +63,7 @@ public static class GetClientHistory
                 [.. found.Take(limit)],
                 found.Count > limit ? new HistoryCursor(found[limit - 1].At, found[limit - 1].Id).ToString() : null,
                 upcoming,
-                new(
-                    states.Sum(state => state.Count),
-                    states.Where(state => state.Key == ComplaintFlagState.Open).Sum(state => state.Count)
-                )
+                new(states.Sum(state => state.Count), states.Where(state => state.Key == ComplaintFlagState.Open).Sum(state => state.Count))
             )
         );
     }
