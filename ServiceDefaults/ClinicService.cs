@@ -134,6 +134,7 @@ public static class ClinicService
             db.Clock = provider.GetRequiredService<TimeProvider>();
             db.FailPoints = provider.GetRequiredService<FailPoints>();
             db.OutboxSignal = provider.GetRequiredService<OutboxSignal>();
+            db.Names = provider.GetRequiredService<Names>();
             db.Sealing = provider.GetRequiredService<SealingSecret>();
             return db;
         });

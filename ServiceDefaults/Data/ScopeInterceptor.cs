@@ -58,6 +58,7 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
             await db.FailPoints.At(FailPoints.AfterCommit);
         if (db.Log.HasOutboxMessages)
             db.OutboxSignal?.Wake();
+        db.Names?.Take(db.ChangeTracker.Entries<NameRow>().Select(entry => entry.Entity));
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(

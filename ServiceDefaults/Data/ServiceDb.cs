@@ -25,6 +25,7 @@ public abstract class ServiceDb : DbContext
 #pragma warning restore RS0030
     internal FailPoints FailPoints { get; set; } = FailPoints.None;
     internal OutboxSignal? OutboxSignal { get; set; }
+    internal Names? Names { get; set; }
     internal SealingSecret Sealing { get; set; } = new();
 
     /// <summary>True once PostgreSQL knows in this transaction who is asking.</summary>

@@ -12,8 +12,8 @@ public sealed record NamedPerson(Guid Id, string? Name, string? LatinName, strin
 public sealed record NamedPlace(Guid Id, string? Name);
 
 /// <summary>
-/// All names of staff and places, held in memory: they are some thousands, and almost every answer needs some. Every copy of a service
-/// looks once a second for what changed.
+/// All names of staff and places, held in memory: they are some thousands, and almost every answer needs some. A copy of a service knows
+/// at once what it kept itself, and looks once a second for what others kept.
 /// </summary>
 public sealed class Names
 {
@@ -22,14 +22,22 @@ public sealed class Names
 
     readonly ConcurrentDictionary<Guid, NameRow> known = [];
 
-    internal DateTimeOffset ReadFrom { get; private set; } = DateTimeOffset.MinValue;
+    DateTimeOffset readFrom = DateTimeOffset.MinValue;
 
-    internal void Take(IReadOnlyCollection<NameRow> rows)
+    /// <summary>Takes what changed since the last time.</summary>
+    internal async Task Read(ServiceDb db, CancellationToken stop)
+    {
+        var changed = await db.Set<NameRow>().AsNoTracking().Where(row => row.KeptAt > readFrom).ToListAsync(stop);
+        Take(changed);
+        if (changed.Count > 0)
+            readFrom = changed.Max(row => row.KeptAt) - Overlap;
+    }
+
+    /// <summary>Takes names that are committed, unless later ones are known.</summary>
+    internal void Take(IEnumerable<NameRow> rows)
     {
         foreach (var row in rows)
-            known[row.Id] = row;
-        if (rows.Count > 0)
-            ReadFrom = rows.Max(row => row.KeptAt) - Overlap;
+            known.AddOrUpdate(row.Id, row, (_, before) => before.Version > row.Version ? before : row);
     }
 
     /// <summary>Who this is.</summary>
@@ -55,8 +63,7 @@ sealed class NameReader<TDb>(IServiceProvider services, Names names, ILogger<Nam
 {
     protected override async Task<bool> RunOnce(TDb db, CancellationToken stop)
     {
-        var from = names.ReadFrom;
-        names.Take(await db.Set<NameRow>().AsNoTracking().Where(row => row.KeptAt > from).ToListAsync(stop));
+        await names.Read(db, stop);
         return true;
     }
 }

@@ -19,6 +19,11 @@ if (args.Contains("growth"))
     await Growth.Measure(stack, group, report);
     return;
 }
+if (args.Contains("reads"))
+{
+    await Reads.Measure(stack, group, report);
+    return;
+}
 if (args.Contains("races"))
 {
     Environment.ExitCode = await SlotRaces.Run(

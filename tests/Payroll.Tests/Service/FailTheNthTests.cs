@@ -17,6 +17,7 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
     public async Task Wherever_it_breaks_a_person_is_hired_once_and_told_once(string point)
     {
         await payroll.Tap.Listen<EmployeeHired>();
+        await payroll.Tap.Listen<EmployeeNamed>();
         var site = await payroll.OpenBranch();
         var nth = 1;
         for (; nth < Enough; nth++)

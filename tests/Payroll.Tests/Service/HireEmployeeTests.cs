@@ -116,6 +116,7 @@ public sealed class HireEmployeeTests(PayrollService payroll) : IClassFixture<Pa
     public async Task While_the_broker_is_gone_people_are_hired_and_the_others_hear_of_it_once_it_is_back()
     {
         await payroll.Tap.Listen<EmployeeHired>();
+        await payroll.Tap.Listen<EmployeeNamed>();
         var site = await payroll.OpenBranch();
         payroll.Line.Cut();
 

@@ -222,6 +222,8 @@ namespace Clinic.Payroll.Migrations
                 name: "ix_audit_record_id_id",
                 table: "audit");
 
+            migrationBuilder.Sql("DROP TRIGGER IF EXISTS sealed_once_withdrawal_reason ON pay_claim_entry");
+
             migrationBuilder.DropColumn(
                 name: "decision_id",
                 table: "pay_claim_entry");
