@@ -25,10 +25,14 @@ public static class GetWorkList
     // Every service has these routes for its own list, so has the gateway; the platform's come first.
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        var list = routes.MapGroup("/worklist").WithTags("Work list").WithOrder(-1);
-        list.MapGet("", List).Needs(WorkListRoutes.Read).WithSummary("What waits for me in all services, the most urgent first");
+        var list = routes.MapGroup("/worklist").WithTags("Work list");
+        list.MapGet("", List)
+            .Needs(WorkListRoutes.Read)
+            .WithOrder(-1)
+            .WithSummary("What waits for me in all services, the most urgent first");
         list.MapGet("live", Watch)
             .Needs(WorkListRoutes.Read)
+            .WithOrder(-1)
             .WithSummary("What waits for me in all services, live")
             .Produces<Response>(StatusCodes.Status200OK, "text/event-stream");
     }

@@ -15,7 +15,7 @@ public sealed class EdgeTests(TestSite site)
         InlineData("GET", "/api/identity", 404, "not-found")
     ]
     [
-        InlineData("GET", "/api/identity/sessions", 405, "method-not-allowed"),
+        InlineData("GET", "/api/identity/sessions/refresh", 405, "method-not-allowed"),
         InlineData("PATCH", "/api/identity/password", 405, "method-not-allowed")
     ]
     [
