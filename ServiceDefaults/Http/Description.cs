@@ -44,6 +44,7 @@ static class Description
                 (operation, context, _) =>
                 {
                     DescribeRightAndRefusals(operation, context);
+                    DescribeFilters(operation, context);
                     return Task.CompletedTask;
                 }
             );
@@ -78,6 +79,14 @@ static class Description
             return;
         schema.Type = day == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         schema.Format = day == typeof(DateOnly) ? "date" : "date-time";
+    }
+
+    // A filter that may be named several times may also be left out; the framework takes every list for required.
+    static void DescribeFilters(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var lists = context.Description.ParameterDescriptions.Where(parameter => parameter.Type?.IsArray == true).Select(list => list.Name);
+        foreach (var filter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(filter => lists.Contains(filter.Name)))
+            filter.Required = false;
     }
 
     static void DescribeRightAndRefusals(OpenApiOperation operation, OpenApiOperationTransformerContext context)

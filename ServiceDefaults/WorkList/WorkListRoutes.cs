@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.ServiceDefaults;
 
@@ -37,7 +38,7 @@ public static class WorkListRoutes
     }
 
     static async Task<Results<Ok<WorkPart>, ProblemHttpResult>> List(
-        string[]? kind,
+        [FromQuery] string[]? kind,
         Guid? branch,
         ServiceDb db,
         PolicyBook policies,
@@ -52,7 +53,7 @@ public static class WorkListRoutes
     }
 
     static ServerSentEventsResult<JsonElement> Watch(
-        string[]? kind,
+        [FromQuery] string[]? kind,
         Guid? branch,
         ServiceDb db,
         PolicyBook policies,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.Gateway.Platform;
 
@@ -38,7 +39,7 @@ public static class GetWorkList
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> List(
-        string[]? kind,
+        [FromQuery] string[]? kind,
         Guid? branch,
         IdentityDb db,
         PolicyBook policies,
@@ -57,7 +58,7 @@ public static class GetWorkList
     }
 
     static ServerSentEventsResult<JsonElement> Watch(
-        string[]? kind,
+        [FromQuery] string[]? kind,
         Guid? branch,
         IdentityDb db,
         PolicyBook policies,

@@ -40,6 +40,7 @@ public sealed class BrokerAlarmTests(BrokerAlarmTests.OnOwnBroker service) : ICl
     public async Task A_broker_that_is_full_or_gone_or_takes_no_connection_is_an_alarm_while_it_lasts_and_nothing_is_lost_or_said_twice()
     {
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
         var branch = await service.OpenBranch();
 
         await service.Server.Control("set_disk_free_limit", "900000GB");

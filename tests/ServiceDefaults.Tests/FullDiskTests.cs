@@ -28,6 +28,7 @@ public sealed class FullDiskTests
         try
         {
             await service.Bus.Listen<EmployeeHired>();
+            await service.Bus.Listen<EmployeeNamed>();
             var branch = await service.OpenBranch();
             // The log of what was written begins a new file, so that only the tables find no room.
             await service.Database.Sql<int>("SELECT 1 FROM pg_switch_wal()");

@@ -37,6 +37,7 @@ static class KilledProcess
         var amqp = await Servers.NewVirtualHost();
         await using var bus = await BusTap.Connect(amqp);
         await bus.Listen<EmployeeHired>();
+        await bus.Listen<EmployeeNamed>();
         var (branch, employee) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
         await using (var doomed = await ServiceProcess.Start("payroll", database, amqp, $"{instant}:1:kill"))

@@ -75,6 +75,7 @@ public sealed class MetersOfActsTests(PayrollService service) : IClassFixture<Pa
         await watch.Sees("clinic.outbox.age", age => age > 1);
 
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
         await watch.Sees("clinic.outbox.sent", sent => sent >= 1);
         await Eventually.Is(() =>
             Task.FromResult(watch.Of("clinic.outbox.depth")[^1].Value == 0 && watch.Of("clinic.outbox.age")[^1].Value == 0)

@@ -12,6 +12,7 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
         SecondPayrollService second = new(service);
         await second.InitializeAsync();
         await second.Bus.Listen<EmployeeHired>();
+        await second.Bus.Listen<EmployeeNamed>();
         var branch = await service.OpenBranch();
 
         var hired = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToArray();
@@ -36,6 +37,7 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
     {
         var branch = await service.OpenBranch();
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
 
         await Leased(Guid.CreateVersion7(), "'infinity'");
         (await service.Hire(branch, Guid.CreateVersion7())).Ok();
@@ -48,6 +50,7 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
     {
         var (branch, silent) = (await service.OpenBranch(), Guid.CreateVersion7());
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
         await using NpgsqlConnection kept = new(
             new NpgsqlConnectionStringBuilder(service.Database.Administrator)
             {
@@ -70,6 +73,7 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
     {
         const int facts = 20;
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
         var branch = await service.OpenBranch();
         var watch = System.Diagnostics.Stopwatch.StartNew();
 

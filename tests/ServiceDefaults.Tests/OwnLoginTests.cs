@@ -22,6 +22,7 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
         await BusOfService.Prepare("payroll", untouched);
         await (await BusTap.Connect(untouched)).DisposeAsync();
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
 
         var (branch, employee) = (await service.OpenBranch(), Guid.CreateVersion7());
         (await service.Hire(branch, employee)).Ok();
@@ -89,6 +90,7 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
     public async Task A_message_to_an_exchange_that_is_not_there_waits_and_holds_up_nobody()
     {
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
         var lost = Guid.CreateVersion7();
         await service.Database.Sql<long>(
             $"""

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Clinic.Payroll.Contracts;
 using Clinic.Provision;
@@ -19,6 +20,7 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
     public async Task Nothing_is_sent_before_every_listener_has_its_queue_and_everything_after()
     {
         await service.Bus.Listen<EmployeeHired>();
+        await service.Bus.Listen<EmployeeNamed>();
         var branch = await service.OpenBranch();
         var employees = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToArray();
         foreach (var employee in employees)
@@ -84,8 +86,9 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         var exchanges = await Declared("exchanges");
         var learned = Services
             .SelectMany(pair => ReactionKind.In(pair.Assembly, pair.Name))
-            .Where(kind => kind.Reaction.IsDefined(typeof(LearnsAnewAttribute), inherit: false))
-            .Select(kind => $"{kind.Queue}-learned-1");
+            .Select(kind => (kind.Queue, Anew: kind.Reaction.GetCustomAttribute<LearnsAnewAttribute>()))
+            .Where(kind => kind.Anew is not null)
+            .Select(kind => $"{kind.Queue}-learned-{kind.Anew!.Time}");
         var probes = Services.Select(pair => $"{pair.Name}-probe");
         var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Concat(learned).Concat(probes).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
