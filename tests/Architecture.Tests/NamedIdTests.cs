@@ -29,6 +29,7 @@ public sealed class NamedIdTests
         "id",
         "invitationId",
         "keptId",
+        "leaveId",
         "mergedId",
         "mergedInto",
         "messageId",

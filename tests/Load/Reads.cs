@@ -96,7 +96,11 @@ static class Reads
             database
         )
         {
-            Parameters = { new() { Value = branch.Id }, new() { Value = Items } },
+            Parameters =
+            {
+                new() { Value = branch.Id },
+                new() { Value = Items },
+            },
         };
         await fill.ExecuteNonQueryAsync();
     }
