@@ -14,6 +14,7 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
 {
     static readonly TimeSpan Between = TimeSpan.FromSeconds(3),
         BetweenTries = TimeSpan.FromSeconds(1),
+        Soon = TimeSpan.FromMilliseconds(300),
         LongestStart = TimeSpan.FromSeconds(30);
 
     readonly long began = Stopwatch.GetTimestamp();
@@ -47,7 +48,7 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
     async Task Watch(CancellationToken stop)
     {
         var connection = await Broker.Connect(configuration, "alarms", stop);
-        var isLeft = false;
+        var (isLeft, isBlocked) = (false, false);
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously),
             told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
@@ -61,23 +62,25 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
             using PeriodicTimer timer = new(Between);
             do
             {
+                told = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 // Without a token that could end it: the client's bookkeeping of confirms does not survive that.
                 var sent = channel
                     .BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None)
                     .AsTask();
                 await Task.WhenAny(sent, ended.Task, told.Task, Task.Delay(Broker.Deadline, stop));
-                if (told.Task.IsCompleted)
+                // The broker still takes the message at which it says that it takes no more; that it did says nothing.
+                if (blocked.Length > 0)
+                    await Task.WhenAny(ended.Task, told.Task, Task.Delay(Soon, stop));
+                if (isBlocked)
+                    await Task.WhenAny(ended.Task, Task.Delay(Between, stop));
+                if (isBlocked && !ended.Task.IsCompleted)
                 {
-                    await Task.WhenAny(sent, ended.Task, Task.Delay(Between, stop));
-                    if (!sent.IsCompleted && !ended.Task.IsCompleted)
-                    {
-                        // Blocked is not lost. What is left behind ends by its heartbeat, before there are many.
-                        isLeft = true;
-                        await Broker.Leave(connection);
-                        return;
-                    }
+                    // Blocked is not lost. What is left behind ends by its heartbeat, before there are many.
+                    isLeft = true;
+                    await Broker.Leave(connection);
+                    return;
                 }
-                await sent.WaitAsync(TimeSpan.Zero, stop);
+                await sent.WaitAsync(told.Task.IsCompleted ? Broker.Deadline : TimeSpan.Zero, stop);
                 (everTookAny, lost, blocked) = (true, [], []);
             } while (await timer.WaitForNextTickAsync(stop));
         }
@@ -90,7 +93,7 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
         Task Told(Alarm[] alarms)
         {
             if (!isLeft)
-                blocked = alarms;
+                (blocked, isBlocked) = (alarms, alarms.Length > 0);
             return Task.FromResult(told.TrySetResult());
         }
     }
