@@ -20,8 +20,8 @@ sealed class UnreadBody(RequestDelegate next)
     // A small body follows its headers at once; then the line can go on.
     static readonly TimeSpan UntilFollowed = TimeSpan.FromMilliseconds(20);
 
-    // The answer was handed to the network; a line that is cut in the same moment would take it along.
-    static readonly TimeSpan UntilAnswered = TimeSpan.FromMilliseconds(200);
+    // The answer was handed to the network; a line that is cut before the other end has read it would take it along.
+    static readonly TimeSpan UntilAnswered = TimeSpan.FromSeconds(1);
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -12,7 +12,7 @@ static class BareIds
         Func<Task<Answer>>[] answers =
         [
             () => story.Clinic.Receptionist.Get($"/api/registration/visits/{story.Visit.Id}"),
-            () => story.Clinic.Manager.Get($"/api/registration/appointments?branch={story.Clinic.Id}"),
+            () => story.Clinic.Receptionist.Get($"/api/registration/appointments?branchId={story.Clinic.Id}"),
             () => story.Clinic.Manager.Get($"/api/registration/departments?branch={story.Clinic.Id}"),
             story.Engagement.Look,
             story.Engagement.LookAsEscort,

@@ -371,13 +371,15 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         await Eventually.Sees(() => cast.TestSite.LookAt(cast.OtherEscort.Id), answer => answer.Accepted);
     }
 
-    // Whoever caused it, and however often it was sent: no fact and no effect of the case is there twice.
+    // Whoever caused it, and however often it was sent: no fact and no effect of the case is there twice. Who has to do with the client
+    // begins anew whenever somebody else has, or until another time.
     static async Task EachEffectIsThereOnce(InvalidRequestCast cast, Guid caseId)
     {
         var steps = (await cast.Manager.Get($"/trail/{caseId}"))
             .Ok()["steps"]
             .EnumerateArray()
-            .Select(step => step.GetProperty("type").GetString())
+            .Select(step => step.GetProperty("type").GetString()!)
+            .Where(type => !type.Contains("concern", StringComparison.OrdinalIgnoreCase))
             .ToList();
         Assert.NotEmpty(steps);
         Assert.Equal(steps.Distinct(), steps);
