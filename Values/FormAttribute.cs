@@ -8,4 +8,7 @@ public sealed class FormAttribute : RegularExpressionAttribute
     /// <param name="words">What is allowed, as it follows "allowed is".</param>
     public FormAttribute(string pattern, string words)
         : base(pattern) => ErrorMessage = $"This does not have its form; allowed is {words}.";
+
+    /// <summary>The framework takes an empty text for none at all; it has no form either.</summary>
+    public override bool IsValid(object? value) => value is not "" && base.IsValid(value);
 }

@@ -118,4 +118,11 @@ public sealed class NameRules
     [Theory]
     [InlineData("好"), InlineData("👨\u200D👩\u200D👧"), InlineData("line\nline"), InlineData("می\u200Cخواهم"), InlineData(":-)")]
     public void Words_in_any_script_and_signs_are_text(string text) => Assert.True(new TextAttribute(100) { Lines = true }.IsValid(text));
+
+    [Theory]
+    [InlineData("moved-away", true)]
+    [InlineData("", false)]
+    [InlineData("moved away", false)]
+    public void A_code_has_its_form_and_an_empty_one_has_none(string code, bool fits) =>
+        Assert.Equal(fits, new FormAttribute("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens").IsValid(code));
 }
