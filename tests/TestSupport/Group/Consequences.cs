@@ -8,8 +8,10 @@ public static partial class Consequences
 {
     static readonly string[] Databases = ["registration", "escort", "feedback", "training", "payroll", "identity"];
 
-    /// <summary>Who hears which fact, by queue, as the documentation says; a test holds it against the assemblies.</summary>
-    public static ILookup<string, string> Queues { get; } =
+    /// <summary>
+    /// Who hears which fact of which service, by queue, as the documentation says; a test holds it against the assemblies.
+    /// </summary>
+    public static ILookup<(string Service, string Fact), string> Queues { get; } =
         File.ReadLines(Path.Combine(Stack.Repository, "docs/events.md"))
             .Select(line => line.Split('|'))
             .Where(cells => cells.Length > 4 && cells[1].Trim().StartsWith('`'))
@@ -18,14 +20,14 @@ public static partial class Consequences
                     .Matches(cells[4])
                     .Select(match =>
                         (
-                            Fact: cells[1].Trim(' ', '`'),
+                            Said: (cells[2].Trim().ToLowerInvariant(), cells[1].Trim(' ', '`')),
                             Queue: match
                                 .Value.Replace(" `", "", StringComparison.Ordinal)
                                 .Replace("Gateway", "Identity", StringComparison.Ordinal)
                         )
                     )
             )
-            .ToLookup(pair => pair.Fact, pair => Capital().Replace(pair.Queue, "-$0").TrimStart('-').ToLowerInvariant());
+            .ToLookup(pair => pair.Said, pair => Capital().Replace(pair.Queue, "-$0").TrimStart('-').ToLowerInvariant());
 
     /// <summary>
     /// Some of what is unsent or was said and has had no effect yet at somebody who hears it; empty once everything is settled.
@@ -37,14 +39,18 @@ public static partial class Consequences
             var left = await Everywhere(stack, "SELECT 'unsent ' || message_id FROM outbox");
             if (left.Count > 0)
                 return [.. left.Take(20)];
-            var facts = (await Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'fact'")).Select(line =>
-                line.Split(' ')
-            );
+            List<(string Service, string Fact, string Message)> facts = [];
+            foreach (var service in Databases)
+                facts.AddRange(
+                    (await stack.Sql<string>(service, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'fact'"))
+                        .Select(line => line.Split(' '))
+                        .Select(words => (service, words[0], words[1]))
+                );
             var effects = (await Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect'")).ToHashSet();
             return
             [
                 .. facts
-                    .SelectMany(fact => Queues[fact[0]].Select(queue => $"{queue} {fact[1]}"))
+                    .SelectMany(fact => Queues[(fact.Service, fact.Fact)].Select(queue => $"{queue} {fact.Message}"))
                     .Where(wanted => !effects.Contains(wanted))
                     .Take(20),
             ];
