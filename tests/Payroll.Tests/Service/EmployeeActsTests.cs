@@ -229,10 +229,7 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         Assert.All(
             said,
             body =>
-                Assert.Equal(
-                    body.Contains(":EmployeeNamed", StringComparison.Ordinal),
-                    body.Contains("Li Na", StringComparison.Ordinal)
-                )
+                Assert.Equal(body.Contains(":EmployeeNamed", StringComparison.Ordinal), body.Contains("Li Na", StringComparison.Ordinal))
         );
         Assert.DoesNotContain("13800000000", bodies, StringComparison.Ordinal);
         Assert.DoesNotContain("6500", bodies, StringComparison.Ordinal);
