@@ -61,7 +61,7 @@ static class Reads
     static async Task ItemsSeen(Branch branch, Report report)
     {
         var kind = "registration-visit.chart-return";
-        await using var screen = await branch.Receptionist.Watch($"/worklist/live?branch={branch.Id}&kind={kind}&limit=200");
+        await using var screen = await branch.Receptionist.Watch($"/worklist/live?branch={branch.Id}&kind={kind}");
         List<double> times = [];
         for (var number = 0; number < Seen; number++)
         {
