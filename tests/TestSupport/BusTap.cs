@@ -84,7 +84,10 @@ public sealed class BusTap : IAsyncDisposable
         ReadOnlyMemory<byte> body,
         string? messageId,
         string contentType = "application/vnd.masstransit+json"
-    ) =>
+    )
+    {
+        // A broker that takes nothing more, because its memory or disk is full, would let the test wait for ever.
+        using CancellationTokenSource patience = new(Eventually.Patience);
         await channel.BasicPublishAsync(
             exchange,
             queue,
@@ -95,8 +98,10 @@ public sealed class BusTap : IAsyncDisposable
                 ContentType = contentType,
                 DeliveryMode = DeliveryModes.Persistent,
             },
-            body
+            body,
+            patience.Token
         );
+    }
 
     /// <summary>Says a fact, or answers false while nobody's queue hears it yet.</summary>
     public async Task<bool> SaysToSomebody<TFact>(TFact fact, Guid caseId, Guid messageId)
