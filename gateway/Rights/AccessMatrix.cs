@@ -77,7 +77,8 @@ static class AccessMatrix
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "discipline.propose exams.read leaves.read escorts.feedback clients.find-for-escort clients.register-for-escort",
+            + "discipline.propose exams.read leaves.read escorts.feedback clients.find-for-escort clients.register-for-escort "
+            + "appointments.find-for-escort",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send surveys.read discipline.propose clients.find-for-escort "

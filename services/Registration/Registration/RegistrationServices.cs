@@ -19,6 +19,7 @@ static class RegistrationServices
             .AddSingleton<IRewrapsOwnKeys, RewrapClientKeys>()
             .AddSingleton<IRewrapsOwnKeys, RewrapPageKeys>()
             .AddScoped<KeepSlot>()
+            .AddScoped<FreeTimes>()
             .AddScoped<HoursEffects>()
             .AddScoped<AppointmentOfVoidedVisit>()
             .AddScoped<AbsenceEffects>()

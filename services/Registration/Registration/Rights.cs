@@ -16,6 +16,7 @@ static class Rights
         FindForEscort = new("clients.find-for-escort"),
         RegisterForEscort = new("clients.register-for-escort"),
         BookAppointments = new("appointments.book"),
+        FindSlotsForEscort = new("appointments.find-for-escort"),
         WriteRosters = new("rosters.write"),
         CheckBoard = new("boards.check"),
         PublishBoard = new("boards.publish"),

@@ -3,11 +3,15 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-/// <summary>Staff of the escort company find and register the client of an engagement at a clinic that is not theirs.</summary>
+/// <summary>
+/// Staff of the escort company find and register the client of an engagement at a clinic that is not theirs, and look when it has time.
+/// </summary>
 [Collection(SharedService.Name)]
 public sealed class EscortClientTests(RegistrationService service)
 {
     static readonly string[] Rights = ["clients.find-for-escort", "clients.register-for-escort"];
+
+    const string SlotRight = "appointments.find-for-escort";
 
     [Fact]
     [Rule("R-107")]
@@ -119,6 +123,88 @@ public sealed class EscortClientTests(RegistrationService service)
 
         Task<Answer> Register(object page) => agent.Post("/clients/for-engagement", new { engagementId = engagement, client = page });
     }
+
+    [Fact]
+    [Rule("R-012", "R-202")]
+    public async Task The_free_times_of_a_department_or_a_doctor_of_a_clinic_are_seen_without_its_clients_and_each_look_is_noted()
+    {
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (site, engagement) = (desk.TestSite, Guid.CreateVersion7());
+        var (first, second) = (site.Doctors[0].Id, site.Doctors[1].Id);
+        var client = await site.NewClient();
+        await desk.Booked(desk.At(9), client, first, await site.Chair());
+        await desk.Booked(desk.At(10), doctor: first);
+        await desk.Booked(desk.At(10), doctor: second);
+        var lead = service.At(await OpenCompany(), SlotRight);
+
+        var answer = (await Slots(lead, site.Branch, desk.Tomorrow, engagement, site.Department)).Ok();
+        var times = DoctorsByTime(answer);
+        Assert.Equal(29, times.Count);
+        Assert.Equal([first, second], times[desk.At(8)]);
+        Assert.Equal([second], times[desk.At(9)]);
+        Assert.DoesNotContain(desk.At(10), times.Keys);
+        Assert.Equal(["startsAt", "endsAt", "doctorIds", "doctors"], answer.Body[0].EnumerateObject().Select(member => member.Name));
+        Assert.DoesNotContain($"{client}", answer.Text, StringComparison.Ordinal);
+
+        foreach (var department in new Guid?[] { null, site.Department })
+        {
+            var own = DoctorsByTime((await Slots(lead, site.Branch, desk.Tomorrow, engagement, department, first)).Ok());
+            Assert.Equal(28, own.Count);
+            Assert.All(own.Values, doctors => Assert.Equal([first], doctors));
+        }
+        Assert.Equal(1, await Looks(lead, site.Department, engagement));
+        Assert.Equal(2, await Looks(lead, first, engagement));
+        Assert.True((await lead.Get($"/appointments/slots?departmentId={site.Department}&day={desk.Tomorrow:O}")).Refused("forbidden"));
+        Assert.True((await lead.Get($"/appointments?branchId={site.Branch}")).Refused("forbidden"));
+    }
+
+    [Fact]
+    public async Task Free_times_of_a_clinic_need_the_right_and_a_clinic_department_and_doctor_that_are_there()
+    {
+        var (desk, other) = (new AppointmentDesk(await service.OpenSite(doctors: 1)), await service.OpenSite(doctors: 1));
+        var (site, company, engagement, day) = (desk.TestSite, await OpenCompany(), Guid.CreateVersion7(), desk.Tomorrow);
+        var (lead, doctor) = (service.At(company, SlotRight), site.Doctors[0].Id);
+
+        foreach (var stranger in new[] { service.At(company, Rights), site.Desk })
+            Assert.True((await Slots(stranger, site.Branch, day, engagement, site.Department)).Refused("forbidden"));
+        foreach (var branch in new[] { company, Guid.CreateVersion7(), other.Branch })
+            Assert.True((await Slots(lead, branch, day, engagement, site.Department)).Refused("not-found"));
+        (Guid? Department, Guid? Doctor)[] nobody =
+        [
+            (null, null),
+            (Guid.CreateVersion7(), null),
+            (null, Guid.CreateVersion7()),
+            (null, other.Doctors[0].Id),
+            (other.Department, doctor),
+            (site.Department, other.Doctors[0].Id),
+        ];
+        foreach (var (department, person) in nobody)
+            Assert.True((await Slots(lead, site.Branch, day, engagement, department, person)).Refused("not-found"));
+        Assert.True((await Slots(lead, site.Branch, day.AddDays(500), engagement, site.Department)).Refused("slot-impossible"));
+        Assert.True((await lead.Get($"/appointments/slots-for-engagement?branchId={site.Branch}&day={day:O}")).Refused("bad-request"));
+        Assert.Equal(0, await service.Database.Count($"audit WHERE actor = 'person:{lead.Id}'"));
+    }
+
+    static Task<Answer> Slots(Person who, Guid branch, DateOnly day, Guid engagement, Guid? department, Guid? doctor = null) =>
+        who.Get(
+            $"/appointments/slots-for-engagement?branchId={branch}&day={day:O}&engagementId={engagement}"
+                + (department is { } at ? $"&departmentId={at}" : "")
+                + (doctor is { } person ? $"&doctorId={person}" : "")
+        );
+
+    static Dictionary<DateTimeOffset, List<Guid>> DoctorsByTime(Answer answer) =>
+        answer
+            .Body.EnumerateArray()
+            .ToDictionary(
+                line => line.GetProperty("startsAt").GetDateTimeOffset(),
+                line => line.GetProperty("doctorIds").EnumerateArray().Select(doctor => doctor.GetGuid()).ToList()
+            );
+
+    Task<long> Looks(Person who, Guid record, Guid engagement) =>
+        service.Database.Count(
+            $"audit WHERE actor = 'person:{who.Id}' AND record = 'free slots' AND record_id = '{record}' "
+                + $"AND 'engagement:{engagement}' = ANY (fields)"
+        );
 
     static Task<Answer> Search(Person who, Guid branch, Guid engagement, Dictionary<string, object?> way) =>
         who.Post(

@@ -26,6 +26,7 @@ static class AppointmentRoutes
         ListAppointments.Map(appointments);
         ListDeskWork.Map(appointments);
         ListFreeSlots.Map(appointments);
+        ListSlotsForEngagement.Map(appointments);
         RequestAppointment.Map(appointments);
         HoldSlot.Map(appointments);
         BookSlot.Map(appointments);
