@@ -80,7 +80,9 @@ public sealed class ManagerListTests(RegistrationService service) : IClassFixtur
         Assert.Equal(["asks again", "a letter came back", "insurance asks"], seen.Texts("reason"));
         Assert.All(seen, line => Assert.Equal(site.Manager.Id, line.GetProperty("shownTo").GetGuid()));
         Assert.Equal(["Phone", "Address"], seen[0].GetProperty("fields").EnumerateArray().Select(field => field.GetString()));
-        Assert.All(seen, line => Assert.DoesNotContain("Garden", line.GetRawText(), StringComparison.Ordinal));
+        Assert.Equal(["Z○○○i", "L○○○a", "Z○○○i"], seen.Texts("clientName"));
+        foreach (var hidden in new[] { "Garden", "Zhang", "Li Na" })
+            Assert.All(seen, line => Assert.DoesNotContain(hidden, line.GetRawText(), StringComparison.Ordinal));
         Assert.Equal(["asks again", "insurance asks"], (await manager.Get($"{path}&client={client}")).Items().Texts("reason"));
         Assert.Equal(3, (await manager.Get($"{path}&person={site.Manager.Id}")).Items().Count);
         Assert.Empty((await manager.Get($"{path}&person={site.Desk.Id}")).Items());
@@ -88,7 +90,8 @@ public sealed class ManagerListTests(RegistrationService service) : IClassFixtur
         Assert.Equal(3, (await manager.Get($"{path}&from={At(service.Clock.GetUtcNow().AddHours(-1))}")).Items().Count);
         Assert.InRange(
             await service.Database.Count(
-                $"audit WHERE kind = 'read' AND record = 'Unmasking' AND record_id = '{neighbour}' AND actor = 'person:{manager.Id}'"
+                $"audit WHERE kind = 'read' AND record = 'Unmasking' AND record_id = '{neighbour}' AND actor = 'person:{manager.Id}' "
+                    + "AND 'MaskedName' = ANY (fields)"
             ),
             1,
             20
@@ -113,6 +116,7 @@ public sealed class ManagerListTests(RegistrationService service) : IClassFixtur
 
         Assert.Equal(lost.Select(visit => visit.Id).Reverse(), seen.Ids());
         Assert.DoesNotContain(stays.Id, seen.Ids());
+        Assert.All(seen.Texts("clientName"), name => Assert.Equal("Z○○○i", name));
         Assert.Equal([lost[1].Id, lost[0].Id], (await manager.Get($"{path}&reasonCode=WaitedTooLong")).Items().Ids());
         Assert.Equal([lost[1].Id], (await manager.Get($"{path}&person={site.Doctors[0].Id}")).Items().Ids());
         var day = DayOf(seen[0]);
@@ -121,7 +125,9 @@ public sealed class ManagerListTests(RegistrationService service) : IClassFixtur
         Assert.True((await manager.Get($"{path}&reasonCode=a%20word")).Refused("bad-request"));
         var client = seen[0].GetProperty("clientId").GetGuid();
         Assert.InRange(
-            await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{manager.Id}'"),
+            await service.Database.Count(
+                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{manager.Id}' AND 'MaskedName' = ANY (fields)"
+            ),
             1,
             20
         );

@@ -2,11 +2,13 @@ namespace Clinic.Registration.ClientRecords.Clients;
 
 /// <summary>
 /// Manager and director see who saw which masked fields of whom, when and why (AC-07), the newest first: of one branch or of all in sight,
-/// of one person who looked, of one client. The values that were shown are not in it. Every look at the list is audited per client.
+/// of one person who looked, of one client. The values that were shown are not in it, and the client only by masked name. Every look at the
+/// list is audited per client.
 /// </summary>
 public static class ListUnmaskings
 {
     /// <param name="Reason">In the words of whoever looked.</param>
+    /// <param name="ClientName">Masked.</param>
     public sealed record Line(
         Guid Id,
         [Place] Guid BranchId,
@@ -14,7 +16,8 @@ public static class ListUnmaskings
         IReadOnlyList<MaskedField> Fields,
         string Reason,
         [Employee] Guid ShownTo,
-        DateTimeOffset ShownAt
+        DateTimeOffset ShownAt,
+        string? ClientName
     );
 
     internal static void Map(RouteGroupBuilder unmaskings) =>
@@ -60,12 +63,18 @@ public static class ListUnmaskings
                 unmasking.Fields,
                 unmasking.Reason,
                 unmasking.ShownTo,
-                unmasking.ShownAt
+                unmasking.ShownAt,
+                db.Clients.Where(shown => shown.Id == unmasking.ClientId).Select(shown => shown.Name).FirstOrDefault()
             ))
             .ToPage(limit, line => line.Id, stop);
         foreach (var (seen, where) in page.Items.Select(line => (line.ClientId, line.BranchId)).Distinct())
-            db.NoteRead(nameof(Unmasking), seen, where, nameof(Unmasking.Fields), nameof(Unmasking.Reason));
+            db.NoteRead(nameof(Unmasking), seen, where, nameof(Unmasking.Fields), nameof(Unmasking.Reason), MaskedName.Field);
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(page);
+        return TypedResults.Ok(
+            page with
+            {
+                Items = [.. page.Items.Select(line => line with { ClientName = MaskedName.OrNothing(line.ClientName) })],
+            }
+        );
     }
 }

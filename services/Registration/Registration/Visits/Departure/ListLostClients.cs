@@ -4,7 +4,7 @@ namespace Clinic.Registration.Visits.Departure;
 
 /// <summary>
 /// Manager and director see which clients left untreated (WF-07 14), the newest first: of one branch or of all in sight, of clinic days
-/// (both count in), of the doctor who had the client, for one reason. Ids only; every look is audited per client.
+/// (both count in), of the doctor who had the client, for one reason. The client by masked name; every look is audited per client.
 /// </summary>
 public static class ListLostClients
 {
@@ -12,6 +12,7 @@ public static class ListLostClients
     /// <param name="DoctorId">Whose client it was; nothing before the triage.</param>
     /// <param name="WaitedMinutes">From the arrival to the leaving, every minute begun.</param>
     /// <param name="WaitedTooLong">Nobody came to the client for longer than the branch allows .</param>
+    /// <param name="ClientName">Masked.</param>
     public sealed record Line(
         Guid Id,
         [Place] Guid BranchId,
@@ -23,7 +24,8 @@ public static class ListLostClients
         DateTimeOffset LeftAt,
         int WaitedMinutes,
         bool WaitedTooLong,
-        string ReasonCode
+        string ReasonCode,
+        string? ClientName
     );
 
     internal static void Map(RouteGroupBuilder lost) =>
@@ -63,14 +65,19 @@ public static class ListLostClients
             )
             .OrderByDescending(visit => visit.ClosedAt)
             .ThenByDescending(visit => visit.Id)
-            .ToPage(limit, visit => visit.Id, stop);
-        foreach (var (client, where) in page.Items.Select(visit => (visit.ClientId, visit.BranchId)).Distinct())
-            db.NoteRead(nameof(Client), client, where, nameof(Visit.Leaving));
+            .Select(visit => new
+            {
+                Visit = visit,
+                Name = db.Clients.Where(client => client.Id == visit.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
+            .ToPage(limit, row => row.Visit.Id, stop);
+        foreach (var (client, where) in page.Items.Select(row => (row.Visit.ClientId, row.Visit.BranchId)).Distinct())
+            db.NoteRead(nameof(Client), client, where, nameof(Visit.Leaving), MaskedName.Field);
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(LineOf)], page.Next));
+        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(row => LineOf(row.Visit, row.Name))], page.Next));
     }
 
-    static Line LineOf(Visit visit)
+    static Line LineOf(Visit visit, string? name)
     {
         var left = visit.Leaving.LeftAt!.Value;
         return new(
@@ -84,7 +91,8 @@ public static class ListLostClients
             left,
             (int)Math.Ceiling(Math.Max(0, (left - visit.ArrivedAt).TotalMinutes)),
             visit.Waiting.TooLong,
-            visit.Leaving.ReasonCode!
+            visit.Leaving.ReasonCode!,
+            MaskedName.OrNothing(name)
         );
     }
 }
