@@ -112,6 +112,7 @@ public sealed partial class WhoListens
         ("MemberLevelChanged", "Feedback Training"),
         ("OnboardingCompleted", "Escort Payroll Registration"),
         ("OnboardingStarted", "Escort Payroll Registration"),
+        ("PatientIssueClosed", "Escort Registration"),
         ("PatientIssueRecorded", "Escort Registration"),
         ("PatientLost", "Feedback"),
         ("PatientRetriaged", "Payroll"),

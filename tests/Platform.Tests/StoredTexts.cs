@@ -18,6 +18,7 @@ static class StoredTexts
         ("escort", "assignment_entry", "kind"),
         ("feedback", "complaint_step", "kind"),
         ("feedback", "complaint_notice", "kind"),
+        ("feedback", "issue_step", "kind"),
         ("registration", "chart_entry", "kind"),
         ("registration", "appointment_step", "kind"),
     ];

@@ -28,6 +28,10 @@ public sealed record PatientIssueRecorded(
     DateTimeOffset OccurredAt
 );
 
+/// <summary>EV-96. An issue was answered and closed by whoever owned it. Timeline only.</summary>
+[Fact("complaints.read", HasListeners = false)]
+public sealed record PatientIssueClosed(Guid IssueId, Guid BranchId, Guid? VisitId, Guid? EngagementId, DateTimeOffset OccurredAt);
+
 /// <summary>EV-102. A follow-up is done. Timeline only.</summary>
 [Fact("followups.read", HasListeners = false)]
 public sealed record FollowUpCompleted(Guid FollowUpId, Guid BranchId, string OutcomeCode, DateTimeOffset OccurredAt);

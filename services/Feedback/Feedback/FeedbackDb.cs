@@ -25,6 +25,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     internal DbSet<VoidedVisit> VoidedVisits => Set<VoidedVisit>();
     internal DbSet<FollowUpAttempt> FollowUpAttempts => Set<FollowUpAttempt>();
     internal DbSet<PatientIssue> PatientIssues => Set<PatientIssue>();
+    internal DbSet<IssueStep> IssueSteps => Set<IssueStep>();
     internal DbSet<SurveyInvitation> SurveyInvitations => Set<SurveyInvitation>();
     internal DbSet<SurveyLink> SurveyLinks => Set<SurveyLink>();
     internal DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
@@ -42,6 +43,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
 
     protected override async Task KeepWorkList(CancellationToken stop)
     {
+        await IssueWork.Keep(this, stop);
         await SurveyWork.Keep(this, stop);
         FollowUpWork.Keep(this);
         await ComplaintWork.Keep(this, stop);

@@ -100,7 +100,8 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
                     FROM improvement_action
                   UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text
                     FROM follow_up_attempt
-                  UNION ALL SELECT patient_issue::text FROM patient_issue UNION ALL SELECT survey_invitation::text FROM survey_invitation
+                  UNION ALL SELECT patient_issue::text FROM patient_issue UNION ALL SELECT issue_step::text FROM issue_step
+                  UNION ALL SELECT survey_invitation::text FROM survey_invitation
                   UNION ALL SELECT survey_link::text FROM survey_link UNION ALL SELECT survey_answer::text FROM survey_answer UNION ALL
                     SELECT trail::text FROM trail) AS everything
                 """

@@ -5,6 +5,11 @@ static class IssueRoutes
 {
     public static void Map(WebApplication app)
     {
-        ListPatientIssues.Map(app.MapGroup("/patient-issues").WithTags("Complaints"));
+        var issues = app.MapGroup("/patient-issues").WithTags("Complaints");
+        ListPatientIssues.Map(issues);
+        TakeIssue.Map(issues);
+        AnswerIssue.Map(issues);
+        CloseIssue.Map(issues);
+        GetPatientIssue.Map(issues);
     }
 }

@@ -12,6 +12,15 @@ static class IssueTables
             issue.HasIndex(patientIssue => patientIssue.SourceId).IsUnique().HasDatabaseName(IssueOnce);
             issue.HasIndex(patientIssue => patientIssue.BranchId);
             issue.HasIndex(patientIssue => patientIssue.ClientId);
+            issue.HasIndex(patientIssue => patientIssue.OwnerId).HasFilter("owner_id IS NOT NULL");
+        });
+        model.Entity<IssueStep>(step =>
+        {
+            step.HasIndex(issueStep => issueStep.IssueId);
+            step.HasOne<PatientIssue>()
+                .WithMany()
+                .HasForeignKey(issueStep => issueStep.IssueId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
     }
 }

@@ -20,7 +20,7 @@ public static class GetClientVoice
 
     public sealed record CallLine(Guid Id, Guid ClientId, FollowUpState Status, AttemptOutcome? Outcome, DateTimeOffset ServedAt);
 
-    public sealed record IssueLine(Guid Id, Guid ClientId, IssueSource Source, Guid SourceId, DateTimeOffset RecordedAt);
+    public sealed record IssueLine(Guid Id, Guid ClientId, IssueSource Source, Guid SourceId, DateTimeOffset RecordedAt, IssueState Status);
 
     /// <param name="Clients">All ids of the person.</param>
     public sealed record Response(
@@ -90,7 +90,8 @@ public static class GetClientVoice
                         patientIssue.ClientId,
                         patientIssue.Source,
                         patientIssue.SourceId,
-                        patientIssue.RecordedAt
+                        patientIssue.RecordedAt,
+                        patientIssue.State
                     ))
                     .ToListAsync(stop)
             )

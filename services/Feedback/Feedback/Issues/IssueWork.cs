@@ -1,0 +1,55 @@
+using Clinic.Feedback.Staff;
+
+namespace Clinic.Feedback.Issues;
+
+/// <summary>
+/// What waits about an issue (WF-14): first for whoever handles complaints to take it, then for its owner to answer and to close it; for
+/// another owner when that one leaves. It follows from the issue and its owner, so it is written down with every save that changes one of
+/// them.
+/// </summary>
+static class IssueWork
+{
+    const string Noun = "patient issue";
+
+    public static readonly WorkKind Taking = new("feedback-issue.taking", nameof(TakeIssue), Noun, Rights.HandleComplaints),
+        Answer = new("feedback-issue.answer", nameof(AnswerIssue), Noun, Rights.HandleComplaints),
+        Closing = new("feedback-issue.closing", nameof(CloseIssue), Noun, Rights.HandleComplaints);
+
+    /// <summary>Writes down what waits about every issue that this save changes, itself or by its owner.</summary>
+    public static async Task Keep(FeedbackDb db, CancellationToken stop)
+    {
+        HashSet<Guid> ids = [.. db.Changing<PatientIssue>().Select(issue => issue.Id)];
+        ids.UnionWith(await OfPeople(db, [.. db.Changing<StaffMember>().Select(member => member.Id)], stop));
+        foreach (var id in ids)
+        {
+            if (await db.PatientIssues.FindAsync([id], stop) is not { } issue)
+                continue;
+            var owner = issue.OwnerId is { } person ? await db.Staff.FindAsync([person], stop) : null;
+            db.KeepWork(id, issue.BranchId, [Taking, Answer, Closing], [.. Of(issue, owner)]);
+        }
+    }
+
+    /// <summary>True when somebody else may take what this owner has.</summary>
+    public static bool Leaves(StaffMember? owner) => owner is { NeverHired: true } or { LeavesAt: not null };
+
+    static IEnumerable<WaitingWork> Of(PatientIssue issue, StaffMember? owner)
+    {
+        if (issue.State == IssueState.Closed)
+            yield break;
+        if (issue.OwnerId is null || Leaves(owner))
+            yield return new(Taking, DueAt: owner?.LeavesAt);
+        if (issue.OwnerId is { } person && owner is not { NeverHired: true })
+            yield return new(issue.State == IssueState.Answered ? Closing : Answer, person);
+    }
+
+    // Whoever leaves, or stays after all, may own issues.
+    static async Task<List<Guid>> OfPeople(FeedbackDb db, Guid[] people, CancellationToken stop) =>
+        people.Length == 0
+            ? []
+            : await db
+                .PatientIssues.Where(issue =>
+                    issue.OwnerId != null && people.Contains(issue.OwnerId.Value) && issue.State != IssueState.Closed
+                )
+                .Select(issue => issue.Id)
+                .ToListAsync(stop);
+}
