@@ -22,8 +22,16 @@ public sealed partial class WorkListTests
         ["appointment-reminder"] = ["registration-appointment.notice"],
         ["appointment-no-show"] = ["escort-engagement.client-missed", "feedback-follow-up.call"],
         ["inquiry-handover"] = ["escort-engagement.handover"],
-        ["service-report"] = ["escort-engagement.report"],
-        ["departure"] = ["escort-engagement.reassignment"],
+        ["service-report"] = ["escort-engagement.report", "escort-engagement.report-by-lead"],
+        ["departure"] =
+        [
+            "escort-engagement.reassignment",
+            "escort-engagement.end-by-lead",
+            "escort-engagement.fee-by-lead",
+            "escort-engagement.report-by-lead",
+            "escort-engagement.follow-up-by-lead",
+            "escort-engagement.archive-by-lead",
+        ],
         ["complaint-first-response"] = ["feedback-complaint.first-answer", "feedback-complaint.answer-late"],
         ["complaint-resolution"] = ["feedback-complaint.result", "feedback-complaint.result-late"],
         ["follow-up"] = ["feedback-follow-up.call"],
@@ -40,7 +48,7 @@ public sealed partial class WorkListTests
         ["last-day"] = "What waits for a person who leaves is closed, and nothing begins.",
     };
 
-    // A fact that says that something is late, missing, lost or open again, and the kinds of work it goes with.
+    // A fact that says that something is late, missing, lost, open again or to be looked into, and the kinds of work it goes with.
     static readonly Dictionary<string, string[]> WorkOfNotices = new()
     {
         ["AppointmentNeedsReschedule"] = ["registration-appointment.reschedule"],
@@ -61,7 +69,8 @@ public sealed partial class WorkListTests
         ["PostCoverageFailed"] = ["registration-roster.replacement"],
         ["ResitFailed"] = ["payroll-case.hearing", "payroll-case.decision"],
         ["ReturnVisitDue"] = ["registration-client.return-visit"],
-        ["ServiceReportOverdue"] = ["escort-engagement.report"],
+        ["PatientIssueRecorded"] = ["feedback-issue.taking", "feedback-issue.answer", "feedback-issue.closing"],
+        ["ServiceReportOverdue"] = ["escort-engagement.report", "escort-engagement.report-by-lead"],
         ["WaitingTooLong"] = ["registration-visit.comfort"],
     };
 
@@ -132,7 +141,7 @@ public sealed partial class WorkListTests
     }
 
     [GeneratedRegex(
-        "(Late|TooLong|Overdue|Missing|Failed|Due|NeedsReschedule|NoShow|Lost|ErrorFound|Suspended|Interrupted|Refused|Reopened)$"
+        "(Late|TooLong|Overdue|Missing|Failed|Due|NeedsReschedule|NoShow|Lost|ErrorFound|Suspended|Interrupted|Refused|Reopened|IssueRecorded)$"
     )]
     private static partial Regex Asking();
 

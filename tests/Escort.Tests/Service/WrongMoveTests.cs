@@ -331,5 +331,9 @@ public sealed class WrongMoveTests(EscortService service)
             (call.Path("report"), new { summary = "a" }),
             (call.Path("follow-up"), new { kind = "None", words = "a" }),
             (call.Path("archive"), new { reference = "a" }),
+            (call.Path("fee/by-lead"), new { reason = "a", fee = new { amount = 0m, currency = "CNY" } }),
+            (call.Path("report/by-lead"), new { reason = "a", report = new { summary = "a" } }),
+            (call.Path("follow-up/by-lead"), new { reason = "a", followUp = new { kind = "None", words = "a" } }),
+            (call.Path("archive/by-lead"), new { reason = "a", archive = new { reference = "a" } }),
         ];
 }

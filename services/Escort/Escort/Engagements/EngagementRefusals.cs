@@ -36,6 +36,9 @@ public static class EngagementRefusals
     /// <summary>Two engagements of one escort may not overlap.</summary>
     public static readonly Refusal EscortIsBusy = new("escort-is-busy", "The escort has another engagement at this time.");
 
+    /// <summary>A lead does an escort's work only in place of one who serves here no more.</summary>
+    public static readonly Refusal EscortStillServes = new("escort-still-serves", "The escort still works here, and does this alone.");
+
     /// <summary>What an act declares that is refused so whichever engagement stands against it.</summary>
     public static readonly Refusal AnyClientIsAccompanied = new("client-is-accompanied", "The client has another engagement at this time.");
 

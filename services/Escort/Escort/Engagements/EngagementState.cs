@@ -81,6 +81,16 @@ public static class EngagementStates
     /// <summary>The service has not begun: client and company can call it off.</summary>
     public static readonly IReadOnlyList<EngagementState> BeforeService = [.. BeforeAgreement, .. Amendable];
 
+    /// <summary>Begun, and not filed: its escort still has something to do.</summary>
+    public static readonly IReadOnlyList<EngagementState> Begun =
+    [
+        EngagementState.InService,
+        EngagementState.ServiceEnded,
+        EngagementState.FeeSettled,
+        EngagementState.Reported,
+        EngagementState.FollowedUp,
+    ];
+
     /// <summary>R-028: the service ended and there is no report yet.</summary>
     public static readonly IReadOnlyList<EngagementState> ReportExpected = [EngagementState.ServiceEnded, EngagementState.FeeSettled];
 

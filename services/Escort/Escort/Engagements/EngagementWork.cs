@@ -45,6 +45,13 @@ static class EngagementWork
         FollowUp = new("escort-engagement.follow-up", "FollowUpClient", Noun, Rights.Serve),
         Archive = new("escort-engagement.archive", "ArchiveEngagement", Noun, Rights.Serve);
 
+    /// <summary>The same, left undone by an escort who serves here no more: a lead does it in place, or breaks the service off.</summary>
+    public static readonly WorkKind EndByLead = new("escort-engagement.end-by-lead", "InterruptVisit", Noun, Rights.Lead),
+        FeeByLead = new("escort-engagement.fee-by-lead", "SettleFee", Noun, Rights.Lead),
+        ReportByLead = new("escort-engagement.report-by-lead", "SubmitReport", Noun, Rights.Lead),
+        FollowUpByLead = new("escort-engagement.follow-up-by-lead", "FollowUpClient", Noun, Rights.Lead),
+        ArchiveByLead = new("escort-engagement.archive-by-lead", "ArchiveEngagement", Noun, Rights.Lead);
+
     static readonly WorkKind[] All =
     [
         HandOver,
@@ -64,6 +71,11 @@ static class EngagementWork
         Report,
         FollowUp,
         Archive,
+        EndByLead,
+        FeeByLead,
+        ReportByLead,
+        FollowUpByLead,
+        ArchiveByLead,
     ];
 
     /// <summary>Writes down what waits about every engagement that this save changes, itself or what it depends on.</summary>
@@ -71,7 +83,7 @@ static class EngagementWork
     {
         HashSet<Guid> ids = [.. db.Changing<Engagement>().Select(engagement => engagement.Id)];
         ids.UnionWith(db.Changing<Appointment>().Select(appointment => appointment.EngagementId));
-        ids.UnionWith(await OfLeads(db, stop));
+        ids.UnionWith(await OfPeople(db, stop));
         foreach (var id in ids)
         {
             if (await db.Engagements.FindAsync([id], stop) is not { } engagement)
@@ -79,13 +91,14 @@ static class EngagementWork
             var appointment = EngagementStates.OccupyingEscort.Contains(engagement.State)
                 ? await db.Appointments.FindAsync([id], stop)
                 : null;
-            db.KeepWork(id, engagement.BranchId, All, [.. Of(engagement, appointment, await LeadOf(engagement, db, stop))]);
+            var (lead, escort) = (await LeadOf(engagement, db, stop), await EscortOf(engagement, db, stop));
+            db.KeepWork(id, engagement.BranchId, All, [.. Of(engagement, appointment, lead, escort)]);
         }
     }
 
-    static IEnumerable<WaitingWork> Of(Engagement engagement, Appointment? appointment, Guid? lead)
+    static IEnumerable<WaitingWork> Of(Engagement engagement, Appointment? appointment, Guid? lead, Guid? escort)
     {
-        var (escort, from, to) = (engagement.EscortId, engagement.TimeAndPlace.StartsAt, engagement.TimeAndPlace.EndsAt);
+        var (from, to) = (engagement.TimeAndPlace.StartsAt, engagement.TimeAndPlace.EndsAt);
         WaitingWork? next = engagement.State switch
         {
             EngagementState.Inquired => new(HandOver, DueAt: engagement.Handover.DueAt),
@@ -96,16 +109,16 @@ static class EngagementWork
             EngagementState.Preparing => new(Readiness, escort, from),
             EngagementState.Ready => new(Reconfirmation, escort, from),
             EngagementState.Reconfirmed => new(Start, escort, from),
-            EngagementState.InService => new(End, escort, to),
-            EngagementState.ServiceEnded => new(Fee, escort),
-            EngagementState.Reported => new(FollowUp, escort),
-            EngagementState.FollowedUp => new(Archive, escort),
+            EngagementState.InService => new(escort is null ? EndByLead : End, escort, to),
+            EngagementState.ServiceEnded => new(escort is null ? FeeByLead : Fee, escort),
+            EngagementState.Reported => new(escort is null ? FollowUpByLead : FollowUp, escort),
+            EngagementState.FollowedUp => new(escort is null ? ArchiveByLead : Archive, escort),
             _ => null,
         };
         if (next is not null)
             yield return next;
         if (EngagementStates.ReportExpected.Contains(engagement.State) && engagement.Report.SubmittedAt is null)
-            yield return new(Report, escort, engagement.Report.DueAt);
+            yield return new(escort is null ? ReportByLead : Report, escort, engagement.Report.DueAt);
         if (NeedsAppointment(engagement, appointment))
             yield return new(AppointmentWanted, escort, from);
         if (
@@ -132,17 +145,32 @@ static class EngagementWork
             ? lead
             : null;
 
-    // Whoever stops leading, or leads again, has or had inquiries on the table.
-    static async Task<List<Guid>> OfLeads(EscortDb db, CancellationToken stop)
+    // The escort who has it; nobody once that one serves here no more and has begun, since what has not begun is taken back.
+    static async Task<Guid?> EscortOf(Engagement engagement, EscortDb db, CancellationToken stop) =>
+        engagement.EscortId is { } escort
+        && EngagementStates.Begun.Contains(engagement.State)
+        && (await db.Profiles.FindAsync([escort], stop))?.ServesAt(engagement.BranchId) != true
+            ? null
+            : engagement.EscortId;
+
+    // Whoever stops leading or serving, or does so again, has or had engagements on the table.
+    static async Task<List<Guid>> OfPeople(EscortDb db, CancellationToken stop)
     {
         var people = db.Changing<EscortProfile>().Select(profile => profile.Id).ToArray();
         return people.Length == 0
             ? []
             : await db
                 .Engagements.Where(engagement =>
-                    engagement.Handover.LeadId != null
-                    && people.Contains(engagement.Handover.LeadId.Value)
-                    && (engagement.State == EngagementState.HandedToLead || engagement.State == EngagementState.NeedConfirmed)
+                    (
+                        engagement.Handover.LeadId != null
+                        && people.Contains(engagement.Handover.LeadId.Value)
+                        && (engagement.State == EngagementState.HandedToLead || engagement.State == EngagementState.NeedConfirmed)
+                    )
+                    || (
+                        engagement.EscortId != null
+                        && people.Contains(engagement.EscortId.Value)
+                        && EngagementStates.Begun.Contains(engagement.State)
+                    )
                 )
                 .Select(engagement => engagement.Id)
                 .ToListAsync(stop);

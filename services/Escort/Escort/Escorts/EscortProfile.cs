@@ -68,6 +68,9 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
     /// <summary>True while the person works here, in whatever post.</summary>
     public bool WorksHere => Post is not null && !HasLeft && !WasNeverHired;
 
+    /// <summary>True while the person does an escort's work at a branch, also while suspended.</summary>
+    public bool ServesAt(Guid branch) => IsEscort && !HasLeft && BranchId == branch;
+
     /// <summary>True while the person leads the escorts of a branch.</summary>
     public bool Leads(Guid branch) => WorksHere && Post == Payroll.Contracts.Post.EscortLead && BranchId == branch;
 

@@ -5,7 +5,8 @@ namespace Clinic.Escort.Engagements.After;
 
 /// <summary>
 /// The escort collects the agreed fee and the invoice gets the next number of the branch and year; a fee of nothing needs
-/// neither. Refused: another amount than agreed, a fee without a way of payment or a way without a fee.
+/// neither. A lead does it, with a reason, in place of an escort who serves here no more; the fee counts for that escort. Refused: another
+/// amount than agreed, a fee without a way of payment or a way without a fee.
 /// </summary>
 public static class SettleFee
 {
@@ -25,11 +26,15 @@ public static class SettleFee
         PaidBy? Method = null
     );
 
+    /// <param name="Reason">Why the lead does it; kept in the file.</param>
+    public sealed record ByLeadRequest([property: Text(500)] string Reason, [property: Required] Request Fee);
+
     public sealed record Response(Guid Id, EngagementState Status, DateTimeOffset SettledAt, string? InvoiceNumber);
 
-    internal static void Map(RouteGroupBuilder engagements) =>
+    internal static void Map(RouteGroupBuilder engagements)
+    {
         engagements
-            .MapPost("{engagementId:guid}/fee", Handle)
+            .MapPost("{engagementId:guid}/fee", ByEscort)
             .Needs(Rights.Serve)
             .WithSummary("The fee is settled, with an invoice if any was collected")
             .Refuses(
@@ -40,8 +45,22 @@ public static class SettleFee
                 BranchRefusals.BranchUnknown,
                 Refusal.AlreadyRecorded
             );
+        engagements
+            .MapPost("{engagementId:guid}/fee/by-lead", ByLead)
+            .Needs(Rights.Lead)
+            .WithSummary("The lead settles the fee in place of an escort who left")
+            .Refuses(
+                EngagementRefusals.AmountImpossible,
+                EngagementRefusals.MethodMismatch,
+                EngagementRefusals.EscortStillServes,
+                EngagementRefusals.AnyOutOfOrder,
+                EngagementRefusals.FeeDiffers,
+                BranchRefusals.BranchUnknown,
+                Refusal.AlreadyRecorded
+            );
+    }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> ByEscort(
         Guid engagementId,
         Request request,
         EscortDb db,
@@ -50,22 +69,53 @@ public static class SettleFee
         CancellationToken stop
     )
     {
-        if (Amounts.AreImpossible(request.Amount, request.Currency))
-            return EngagementRefusals.AmountImpossible.AsProblem();
-        if (request.Amount > 0 != request.Method is not null)
-            return EngagementRefusals.MethodMismatch.AsProblem();
-        var engagement = await db.Own(engagementId, caller, stop);
+        if (CheckPayment(request) is { } impossible)
+            return impossible.AsProblem();
+        return await db.Own(engagementId, caller, stop) is { } engagement
+            ? await SettleOnce(engagement, request, request, db, caller, clock.GetUtcNow(), stop)
+            : Refusal.NotFound.AsProblem();
+    }
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> ByLead(
+        Guid engagementId,
+        ByLeadRequest request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (CheckPayment(request.Fee) is { } impossible)
+            return impossible.AsProblem();
+        var (engagement, refused) = await db.LeftByEscort(engagementId, stop);
         if (engagement is null)
-            return Refusal.NotFound.AsProblem();
+            return refused!.AsProblem();
+        var said = request with { Reason = request.Reason.Normalized() };
+        return await SettleOnce(engagement, request.Fee, said, db, caller, clock.GetUtcNow(), stop);
+    }
+
+    static Refusal? CheckPayment(Request fee) =>
+        Amounts.AreImpossible(fee.Amount, fee.Currency) ? EngagementRefusals.AmountImpossible
+        : fee.Amount > 0 != fee.Method is not null ? EngagementRefusals.MethodMismatch
+        : null;
+
+    // What is said stands in the file; it is the fee, with the reason of whoever settles it for somebody else.
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> SettleOnce<TSaid>(
+        Engagement engagement,
+        Request fee,
+        TSaid said,
+        EscortDb db,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
         if (engagement.Fee.SettledAt is not null)
-            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(db, request, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : Answer(engagement);
-
-        var now = clock.GetUtcNow();
-        if (await Settle(engagement, request, db, caller, now, stop) is { } refusal)
-            return refusal.AsProblem();
-        return Answer(engagement);
+        var page = FilePage.Of(engagement, PageKind.Fee, said, caller.PersonId, now);
+        return await Settle(engagement, fee, page, db, now, stop) is { } refusal ? refusal.AsProblem() : Answer(engagement);
     }
 
     static Ok<Response> Answer(Engagement engagement) =>
@@ -74,9 +124,9 @@ public static class SettleFee
     // Number and fee are one transaction: a number that is not used is given back.
     static async Task<Refusal?> Settle(
         Engagement engagement,
-        Request request,
+        Request fee,
+        FilePage page,
         EscortDb db,
-        Caller caller,
         DateTimeOffset now,
         CancellationToken stop
     )
@@ -84,16 +134,24 @@ public static class SettleFee
         if (engagement.State != EngagementState.ServiceEnded)
             return EngagementRefusals.OutOfOrder(engagement.State);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var invoice = request.Amount == 0 ? null : await db.NextNumber(NumberCounter.Invoices, engagement.BranchId, now, stop);
-        if (request.Amount > 0 && invoice is null)
+        var invoice = fee.Amount == 0 ? null : await db.NextNumber(NumberCounter.Invoices, engagement.BranchId, now, stop);
+        if (fee.Amount > 0 && invoice is null)
             return BranchRefusals.BranchUnknown;
-        if (engagement.SettleFee(new(request.Amount, request.Currency), invoice, now) is { } refusal)
+        if (engagement.SettleFee(new(fee.Amount, fee.Currency), invoice, now) is { } refusal)
             return refusal;
 
-        db.Add(FilePage.Of(engagement, PageKind.Fee, request, caller.PersonId, now));
+        db.Add(page);
         if (invoice is not null)
             db.Publish(
-                new EscortFeeCollected(engagement.Id, engagement.BranchId, caller.PersonId, request.Amount, request.Currency, invoice, now),
+                new EscortFeeCollected(
+                    engagement.Id,
+                    engagement.BranchId,
+                    engagement.EscortId!.Value,
+                    fee.Amount,
+                    fee.Currency,
+                    invoice,
+                    now
+                ),
                 engagement.Id
             );
         await db.SaveChangesAsync(stop);
