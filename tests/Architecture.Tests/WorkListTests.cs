@@ -141,7 +141,8 @@ public sealed partial class WorkListTests
     }
 
     [GeneratedRegex(
-        "(Late|TooLong|Overdue|Missing|Failed|Due|NeedsReschedule|NoShow|Lost|ErrorFound|Suspended|Interrupted|Refused|Reopened|IssueRecorded)$"
+        "(Late|TooLong|Overdue|Missing|Failed|Due|NeedsReschedule|NoShow|Lost|ErrorFound|Suspended|Interrupted|Refused|Reopened|"
+            + "IssueRecorded)$"
     )]
     private static partial Regex Asking();
 

@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Escort.Tests.Service;
 
-/// <summary>What an escort left undone who serves here no more: a lead does it in place of that escort, and it waits for the leads.</summary>
+/// <summary>What an escort left undone who serves here no more: a lead does it in place of that escort, and it waits for leads.</summary>
 public sealed class LeftEscortTests(EscortService service) : IClassFixture<EscortService>
 {
     const string Why = "the escort moved away";
