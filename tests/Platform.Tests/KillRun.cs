@@ -7,8 +7,8 @@ namespace Clinic.Platform.Tests;
 /// <summary>
 /// Twenty stories from the front desk to the complaint's end and hundreds of visits, all on their way while every process of the
 /// platform dies at least once, two services die together, a process stands still for a while, and a service loses all its lines. Whoever
-/// gets no answer looks what is there and does only what is not; afterwards the books of all
-/// five services are held against each other and against the journal.
+/// gets no answer looks what is there and does only what is not; afterwards the books of all five services are held against each other and
+/// against the journal, and the work list of each against what is open there.
 /// </summary>
 public sealed class KillRun(ITestOutputHelper output)
 {
@@ -70,6 +70,7 @@ public sealed class KillRun(ITestOutputHelper output)
         output.WriteLine($"settled after {clock.Elapsed.TotalSeconds:0} s");
         await visits.BooksAgree(stack);
         await new DatabaseReconciliation(stack).Agree(stories);
+        await new WorkListReconciliation(stack).Agree();
         Assert.Equal(Deaths + More, struck.Count);
         // Nobody is sent to the login because something starts again.
         Assert.DoesNotContain(journal.Calls, call => call.Outcome.Contains("unauthenticated", StringComparison.Ordinal));

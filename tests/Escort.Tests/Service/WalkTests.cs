@@ -43,6 +43,17 @@ public sealed class WalkTests(EscortService service) : IClassFixture<EscortServi
                 """
             )
         );
+        // The lead from the need on, the escort from the assignment on and, with the report, until an hour; the archive ends both.
+        Assert.Equal(
+            ["ClientConcernBegan 3", "ClientConcernEnded 2"],
+            await service.Database.Sql<string>(
+                $"""
+                SELECT type || ' ' || count(*) FROM trail WHERE case_id = '{call.Id}' AND kind = 'fact' AND type LIKE 'ClientConcern%'
+                  GROUP BY type ORDER BY type
+                """
+            )
+        );
+        Assert.Equal([6], await service.Database.Sql<int>($"SELECT concern_version FROM engagement WHERE id = '{call.Id}'"));
         var look = (await call.Look()).Ok();
         Assert.True(look["reportOnTime"].GetBoolean());
         Assert.Matches("^A[0-9]{4}-[0-9]{6}$", look["agreementNumber"].GetString());
