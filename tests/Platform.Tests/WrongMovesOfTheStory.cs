@@ -24,11 +24,11 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
             async () => (await cast.TestSite.Lead.Get(of)).ETag
         );
         await around.Walk(EngagementMoves(cast, client, id, starts));
-        await EachEffectIsThereOnce(cast, id);
+        await new EffectsOfCase(platform.Stack, id).AreThereOnce(cast.Manager);
 
         var survey = await new SurveyStory(Platform, cast.TestSite.Agent, cast.Company.Id, id).Appears();
         await TheLinkIsForOneAnswerInItsTime(cast, survey, id);
-        await EachEffectIsThereOnce(cast, id);
+        await new EffectsOfCase(platform.Stack, id).AreThereOnce(cast.Manager);
     }
 
     [Fact]
@@ -369,53 +369,6 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         foreach (var (_, act) in first.Opening.Take(2))
             (await act()).Ok();
         await Eventually.Sees(() => cast.TestSite.LookAt(cast.OtherEscort.Id), answer => answer.Accepted);
-    }
-
-    // Whoever caused it, and however often it was sent: no fact and no effect of the case is there twice.
-    async Task EachEffectIsThereOnce(InvalidRequestCast cast, Guid caseId)
-    {
-        var steps = (await cast.Manager.Get($"/trail/{caseId}"))
-            .Ok()["steps"]
-            .EnumerateArray()
-            .Select(step => (Type: step.GetProperty("type").GetString()!, Message: step.GetProperty("messageId").GetGuid()))
-            .ToList();
-        Assert.NotEmpty(steps);
-        Assert.Equal(steps.Distinct(), steps);
-        var once = steps.Select(step => step.Type).Where(type => !type.Contains("concern", StringComparison.OrdinalIgnoreCase)).ToList();
-        Assert.Equal(once.Distinct(), once);
-        await EachConcernIsSaidAndHeardOnce(caseId);
-    }
-
-    // Who has to do with the client is said anew whenever somebody else has, or until another time: each version of it once, and each of
-    // these facts has one effect.
-    async Task EachConcernIsSaidAndHeardOnce(Guid caseId)
-    {
-        const string Facts = "FROM trail WHERE kind = 'fact' AND type LIKE 'ClientConcern%' AND case_id =",
-            Versions = "SELECT coalesce(sum(greatest(concern_version - 1, 0)), 0)::bigint FROM";
-        List<Guid> said = [];
-        foreach (
-            var (service, noun) in new[]
-            {
-                ("escort", $"engagement WHERE id = '{caseId}'"),
-                ("feedback", $"follow_up WHERE case_id = '{caseId}'"),
-            }
-        )
-        {
-            var unsaid = await platform.Stack.Sql<long>(service, $"SELECT ({Versions} {noun}) - (SELECT count(*) {Facts} '{caseId}')");
-            Assert.Equal((service, 0L), (service, unsaid.Single()));
-            said.AddRange(await platform.Stack.Sql<Guid>(service, $"SELECT message_id {Facts} '{caseId}'"));
-        }
-        Assert.NotEmpty(said);
-
-        var heard = await Eventually.Sees(
-            () =>
-                platform.Stack.Sql<Guid>(
-                    "registration",
-                    $"SELECT message_id FROM trail WHERE kind = 'effect' AND type LIKE '%-client-concern-%' AND case_id = '{caseId}'"
-                ),
-            effects => said.TrueForAll(effects.Contains)
-        );
-        Assert.Equal(heard.Distinct(), heard);
     }
 
     static DateTimeOffset WholeMinute(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));

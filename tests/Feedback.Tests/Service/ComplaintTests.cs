@@ -332,7 +332,7 @@ public sealed class ComplaintTests(FeedbackService service)
                 ("DELETE FROM complaint_step", "42501"),
                 ("DELETE FROM complaint_notice", "42501"),
                 ("UPDATE survey_answer SET score = 100", "42501"),
-                ("DELETE FROM patient_issue", "42501"),
+                ("DELETE FROM issue_step", "42501"),
                 ($"DELETE FROM complaint WHERE id = '{complaint.Id}'", "23001 23503"),
             }
         )

@@ -39,7 +39,7 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
 
         var read = (await site.Agent.Get(path)).Ok();
         Assert.Equal(
-            ["Taken", "Answered", "Closed"],
+            ["Recorded", "Taken", "Answered", "Closed"],
             read["steps"].EnumerateArray().Select(element => element.GetProperty("kind").GetString())
         );
         Assert.Contains("The second desk", read.Text, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
         Assert.Empty(Ids(await site.Agent.Get($"/patient-issues?branch={site.Branch}&status=Recorded")));
 
         await service.Hears(new ClientForgotten(client, site.Branch, service.Clock.GetUtcNow()), client, FeedbackService.ForgottenQueue);
-        Assert.Equal(JsonValueKind.Null, (await site.Agent.Get(path)).Ok()["steps"][1].GetProperty("content").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await site.Agent.Get(path)).Ok()["steps"][2].GetProperty("content").ValueKind);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), late => Assert.Equal("issue-taken", late.Code));
-        Assert.Equal(1, await service.Database.Count($"issue_step WHERE issue_id = '{issue}'"));
+        Assert.Equal(1, await service.Database.Count($"issue_step WHERE issue_id = '{issue}' AND kind = 'Taken'"));
     }
 
     [Theory]
@@ -141,6 +141,27 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
             (await site.Manager.Post($"{path}/answer", Solved)).Ok();
         (await site.Manager.Post($"{path}/closure", Noted)).Ok();
         Assert.Equal(0, await service.Database.Count($"work_item WHERE subject_id = '{issue}'"));
+    }
+
+    [Fact]
+    public async Task What_was_written_of_an_issue_can_be_neither_changed_nor_taken_away_by_the_service_itself()
+    {
+        var (issue, _) = await Issue(await service.OpenSite());
+        foreach (
+            var (sql, state) in new[]
+            {
+                ($"UPDATE issue_step SET content = '{{}}' WHERE issue_id = '{issue}'", "42501"),
+                ($"DELETE FROM issue_step WHERE issue_id = '{issue}'", "42501"),
+                ($"DELETE FROM patient_issue WHERE id = '{issue}'", "23001 23503"),
+            }
+        )
+        {
+            await using Npgsql.NpgsqlConnection connection = new(service.Database.Login);
+            await connection.OpenAsync();
+            await using Npgsql.NpgsqlCommand command = new($"SELECT set_config('clinic.group', 'all', false); {sql}", connection);
+            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync());
+            Assert.Contains(refused.SqlState, state, StringComparison.Ordinal);
+        }
     }
 
     static List<Guid> Ids(Answer list) => [.. list.Ok().Body.EnumerateArray().Select(line => line.GetProperty("id").GetGuid())];

@@ -162,7 +162,8 @@ public sealed class EscortClientTests(RegistrationService service)
     public async Task Free_times_of_a_clinic_need_the_right_and_a_clinic_department_and_doctor_that_are_there()
     {
         var (desk, other) = (new AppointmentDesk(await service.OpenSite(doctors: 1)), await service.OpenSite(doctors: 1));
-        var (site, company, engagement, day) = (desk.TestSite, await OpenCompany(), Guid.CreateVersion7(), desk.Tomorrow);
+        var (site, company) = (desk.TestSite, await OpenCompany());
+        var (engagement, day) = (Guid.CreateVersion7(), desk.Tomorrow);
         var (lead, doctor) = (service.At(company, SlotRight), site.Doctors[0].Id);
 
         foreach (var stranger in new[] { service.At(company, Rights), site.Desk })

@@ -8,7 +8,7 @@ namespace Clinic.Feedback.Issues;
 /// </summary>
 public static class GetPatientIssue
 {
-    public sealed record Step(Guid Id, IssueStepKind Kind, JsonElement Content, [Employee] Guid TakenBy, DateTimeOffset TakenAt);
+    public sealed record Step(Guid Id, IssueStepKind Kind, JsonElement Content, [Employee] Guid? TakenBy, DateTimeOffset TakenAt);
 
     public sealed record Response(
         Guid Id,

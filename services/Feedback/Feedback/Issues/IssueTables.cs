@@ -17,6 +17,7 @@ static class IssueTables
         model.Entity<IssueStep>(step =>
         {
             step.HasIndex(issueStep => issueStep.IssueId);
+            // A step cannot be taken away, and with it the issue it belongs to.
             step.HasOne<PatientIssue>()
                 .WithMany()
                 .HasForeignKey(issueStep => issueStep.IssueId)

@@ -48,6 +48,9 @@ public sealed class PatientIssue : IBranchScoped, IVersioned
     public DateTimeOffset? ClosedAt { get; private set; }
     public uint Version { get; private set; }
 
+    /// <summary>What its first step says.</summary>
+    public sealed record Origin(IssueSource Source, Guid SourceId);
+
     /// <summary>Records an issue and says so.</summary>
     internal static void Record(
         FeedbackDb db,
@@ -74,6 +77,7 @@ public sealed class PatientIssue : IBranchScoped, IVersioned
             RecordedAt = now,
         };
         db.Add(issue);
+        db.Add(IssueStep.Of(issue, IssueStepKind.Recorded, new Origin(source, sourceId), null, now));
         db.Publish(new PatientIssueRecorded(issue.Id, branch, visit, engagement, source.ToString(), now), caseId);
     }
 
