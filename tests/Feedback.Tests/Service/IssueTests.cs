@@ -48,10 +48,7 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
             1,
             await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{issue}' AND actor = 'person:{site.Agent.Id}'")
         );
-        Assert.Equal(
-            1,
-            await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(PatientIssueClosed)}'")
-        );
+        Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(PatientIssueClosed)}'"));
         Assert.Equal([issue], Ids(await site.Agent.Get($"/patient-issues?branch={site.Branch}&status=Closed&status=Answered")));
         Assert.Empty(Ids(await site.Agent.Get($"/patient-issues?branch={site.Branch}&status=Recorded")));
 

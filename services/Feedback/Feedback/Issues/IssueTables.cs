@@ -18,10 +18,7 @@ static class IssueTables
         {
             step.HasIndex(issueStep => issueStep.IssueId);
             // A step cannot be taken away, and with it the issue it belongs to.
-            step.HasOne<PatientIssue>()
-                .WithMany()
-                .HasForeignKey(issueStep => issueStep.IssueId)
-                .OnDelete(DeleteBehavior.Restrict);
+            step.HasOne<PatientIssue>().WithMany().HasForeignKey(issueStep => issueStep.IssueId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 }

@@ -40,9 +40,7 @@ public static class ListPatientIssues
         return TypedResults.Ok(
             await db
                 .PatientIssues.AsNoTracking()
-                .Where(issue =>
-                    issue.BranchId == branch && (all || states.Contains(issue.State)) && (after == null || issue.Id > after)
-                )
+                .Where(issue => issue.BranchId == branch && (all || states.Contains(issue.State)) && (after == null || issue.Id > after))
                 .OrderBy(issue => issue.Id)
                 .Take(limit ?? 200)
                 .Select(issue => new Line(
