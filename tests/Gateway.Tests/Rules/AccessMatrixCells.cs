@@ -74,7 +74,7 @@ public sealed class AccessMatrixCells
             [Role.Doctor] = "visits.read -appointments.book -triage.assign",
             [Role.Nurse] = "visits.read -appointments.book -triage.assign",
             [Role.Escort] = "engagements.read-own -visits.read -appointments.book",
-            [Role.EscortLead] = "visits.read -appointments.book -triage.assign",
+            [Role.EscortLead] = "visits.read appointments.find-for-escort -appointments.book -triage.assign",
             [Role.CustomerServiceAgent] = "visits.read -triage.assign",
             [Role.BranchManager] = "visits.read -appointments.book -triage.assign",
             [Role.HrOfficer] = "-visits.read -visits.statistics",
