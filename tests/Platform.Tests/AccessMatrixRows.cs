@@ -225,11 +225,7 @@ static class AccessMatrixRows
             },
             new($"{Feedback}/complaints?branch={branch}", ReadComplaints) { Holds = [id] },
             new($"{Feedback}/complaints/mine", "Receptionist") { Holds = [id], Others = null },
-            new($"{Feedback}/complaints/mine", EverybodyBut("Receptionist"))
-            {
-                Lacks = [id],
-                Others = null,
-            },
+            new($"{Feedback}/complaints/mine", EverybodyBut("Receptionist")) { Lacks = [id], Others = null },
             new($"{Escort}/escorts/complaints?branch={branch}", "EscortLead BranchManager") { Holds = [id] },
             new($"{Training}/sessions/{told.SpecialSession}/cause", ReadExams) { Holds = ["\"ServiceAttitude\""], Lacks = [id] },
             new($"{Payroll}/discipline-cases?branchId={branch}", "BranchManager HrOfficer Director") { Holds = [id] },
@@ -304,9 +300,18 @@ static class AccessMatrixRows
             new($"{Payroll}/payslips/{told.Payslip}", SeePay, Written.Salary),
             new($"{Payroll}/pay-runs/{told.Run}/payslips", SeePay) { Holds = [told.Payslip.ToString()] },
             // What a run comes to, and nobody's part of it.
-            new($"{Payroll}/pay-runs/{told.Run}", $"{SeePay} BranchManager Director") { Holds = ["\"totals\""], Lacks = [escort.ToString()] },
+            new($"{Payroll}/pay-runs/{told.Run}", $"{SeePay} BranchManager Director")
+            {
+                Holds = ["\"totals\""],
+                Lacks = [escort.ToString()],
+            },
             new($"{Payroll}/payslips/mine", "Escort", Written.Salary) { Others = null },
-            new($"{Payroll}/payslips/mine", OtherThanEscort) { Holds = [told.Run.ToString()], Lacks = [escort.ToString()], Others = null },
+            new($"{Payroll}/payslips/mine", OtherThanEscort)
+            {
+                Holds = [told.Run.ToString()],
+                Lacks = [escort.ToString()],
+                Others = null,
+            },
             Look.Act($"{Payroll}/pay-runs", "PayrollOfficer"),
         ];
     }

@@ -75,10 +75,10 @@ static class Canaries
         var any = string.Join('|', words.Select(Regex.Escape));
         var searched = (await stack.Sql<string>(database, Tables)).Select(table =>
             $"""
-            SELECT DISTINCT '{database}.{table} ' || word
-            FROM (SELECT lower("{table}"::text) AS line FROM "{table}") lines, unnest(ARRAY['{string.Join("','", words)}']) word
-            WHERE line ~ '{any}' AND strpos(line, word) > 0
-            """
+                SELECT DISTINCT '{database}.{table} ' || word
+                FROM (SELECT lower("{table}"::text) AS line FROM "{table}") lines, unnest(ARRAY['{string.Join("','", words)}']) word
+                WHERE line ~ '{any}' AND strpos(line, word) > 0
+                """
         );
         var found = await stack.Sql<string>(database, string.Join(" UNION ALL ", searched));
         var expected = canaries

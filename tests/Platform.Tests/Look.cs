@@ -28,12 +28,7 @@ sealed record Look(string Path, string Readers, params Canary[] Shows)
     public bool ShowsOwnMobile { get; init; }
 
     /// <summary>An act that these posts may do and no other: whoever may not is told so before the body is looked at.</summary>
-    public static Look Act(string path, string doers) =>
-        new(path, doers)
-        {
-            Body = new { },
-            Granted = HttpStatusCode.BadRequest,
-        };
+    public static Look Act(string path, string doers) => new(path, doers) { Body = new { }, Granted = HttpStatusCode.BadRequest };
 
     /// <summary>Asks as somebody of a post, and says what is otherwise than it should be.</summary>
     public async Task<IReadOnlyList<string>> Objections(CanaryStory told, string post)

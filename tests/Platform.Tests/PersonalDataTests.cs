@@ -101,10 +101,7 @@ public sealed class PersonalDataTests(RunningPlatform platform)
             (await desk.Post("/api/registration/clients/search", search)).Ok(),
             (await told["HrOfficer"].Get($"/api/payroll/employees?name={Written.SearchedInAddress.Words}")).Ok(),
             await desk.Get($"/api/registration/visits/{Written.TypedAsPath.Words}"),
-            await desk.Post(
-                "/api/registration/clients/search",
-                new { branchId = branch, phone = Written.RefusedPhone.Words }
-            ),
+            await desk.Post("/api/registration/clients/search", new { branchId = branch, phone = Written.RefusedPhone.Words }),
         ];
         using var wrong = JsonContent.Create(new { login = Written.TypedAsLogin.Words, password = "not this one either" });
         answers.Add(await platform.Group.Platform.Send(HttpMethod.Post, "/api/identity/sessions", wrong, token: null));

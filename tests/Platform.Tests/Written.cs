@@ -110,10 +110,5 @@ static class Written
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Canary> All { get; } =
-        [
-            .. typeof(Written)
-                .GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Select(field => field.GetValue(null))
-                .OfType<Canary>(),
-        ];
+    [.. typeof(Written).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Canary>()];
 }
