@@ -1,5 +1,4 @@
 using System.Net;
-using Clinic.TestSupport;
 
 namespace Clinic.Platform.Tests;
 
