@@ -32,8 +32,8 @@ public enum Mood
 }
 
 /// <summary>
-/// One line of the waiting area's log. The note never leaves the branch; it is sealed under a key of the visit, because
-/// the client is often not known when it is written.
+/// One line of the waiting area's log. The note never leaves the branch; it is sealed under a key of the visit,
+/// because the client is often not known when it is written.
 /// </summary>
 public sealed class WaitingCare : IBranchScoped, IAppendOnly, IHasSealedTexts
 {
