@@ -40,7 +40,7 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
         var file = await story.TestSite.Lead.Get($"/api/escort/engagements/{story.Engagement.Id}/file");
         Assert.Contains("walks with a stick", file.Ok().Text, StringComparison.Ordinal);
         Assert.Contains("late and was impatient", (await story.Complaint.Look()).Ok().Text, StringComparison.Ordinal);
-        await Canaries.StandNowhere(platform.Stack, platform.Traces);
+        await Canaries.StandNowhere(platform.Stack, platform.Traces, Canaries.OfTheTrueStory);
     }
 
     static async Task TheUntrainedIsRefusedWithTheReason(OneTrueStory story)

@@ -5,6 +5,8 @@ namespace Clinic.Platform.Tests;
 /// <summary>One platform for all days told here; every day opens branches of its own, so that none meets another.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
+    Task<CanaryStory>? canaries;
+
     /// <summary>Receives the traces of every process.</summary>
     public TraceSink Traces { get; private set; } = null!;
 
@@ -13,6 +15,9 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>The founded group.</summary>
     public ClinicGroup Group { get; private set; } = null!;
+
+    /// <summary>A branch in which everything was typed that people type about people; told once, when it is first asked for.</summary>
+    internal Task<CanaryStory> Canaries => canaries ??= CanaryStory.Told(Group);
 
     public async Task InitializeAsync()
     {

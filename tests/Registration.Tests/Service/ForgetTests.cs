@@ -66,4 +66,58 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(1, await service.Database.Count($"forgetting WHERE id = '{client}' AND forgotten_by = '{site.Manager.Id}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ClientUpdated)}'"));
     }
+
+    [Fact]
+    [Rule("R-055")]
+    public async Task What_was_noted_beside_the_chart_stands_in_no_table_and_goes_with_the_client()
+    {
+        var site = await service.OpenSite(doctors: 1);
+        var client = await site.NewClient();
+        Steps visit = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
+        await visit.Until("triage");
+        (
+            await site.Guide.Post(
+                $"/visits/{visit.Id}/comfort",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    mood = "Anxious",
+                    note = "canary of a care note",
+                }
+            )
+        ).Ok();
+        foreach (
+            var (name, _, _, act) in visit
+                .All.SkipWhile(step => step.Name != "doctor-notification")
+                .TakeWhile(step => step.Name != "farewell")
+        )
+            Assert.True((await act()).Accepted, name);
+        (
+            await site.Manager.Post(
+                $"/clients/{client}/chart-errors",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "WrongEntry",
+                    finding = "canary of a finding",
+                }
+            )
+        ).Ok();
+
+        Assert.Equal([], await service.Database.TablesWith("canary"));
+        Assert.Equal(("canary of a care note", "canary of a finding"), await Read());
+
+        await service.MoveClock(TimeSpan.FromDays(15 * 365.25 + 1));
+        await new AppointmentDesk(site).NoDeadlineIsDue();
+        (await site.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
+
+        Assert.Equal((null, ""), await Read());
+        Assert.Equal(0, await service.Database.Count($"subject_key WHERE subject_id IN ('{client}', '{visit.Id}')"));
+
+        async Task<(string? Note, string? Finding)> Read() =>
+            (
+                (await site.Guide.Get($"/visits/{visit.Id}/waiting-log")).Ok().Body[0].GetProperty("note").GetString(),
+                (await site.Manager.Get($"/chart-errors?branch={site.Branch}")).Ok().Body[0].GetProperty("finding").GetString()
+            );
+    }
 }

@@ -74,10 +74,13 @@ public sealed class ClinicGroup
     }
 
     /// <summary>Hires a person, who signs the agreement, gets an activation code handed over and logs in.</summary>
-    public async Task<Member> Hire(Guid branch, string post)
+    /// <param name="basePay">A month, in yuan.</param>
+    /// <param name="mobile">One of their own, unless it is said.</param>
+    public async Task<Member> Hire(Guid branch, string post, decimal basePay = 6500.00m, string? mobile = null)
     {
-        var id = Guid.CreateVersion7();
-        var login = $"{post.ToLowerInvariant()}-{id.ToString()[^8..]}-{Interlocked.Increment(ref hired)}";
+        var (id, number) = (Guid.CreateVersion7(), Interlocked.Increment(ref hired));
+        var login = $"{post.ToLowerInvariant()}-{id.ToString()[^8..]}-{number}";
+        mobile ??= $"+86137{number:00000000}";
         // A branch opened a moment ago reaches Payroll by an event.
         await Eventually.Sees(
             () =>
@@ -90,8 +93,9 @@ public sealed class ClinicGroup
                         name = $"Employee {login}",
                         post,
                         baseGrade = "G3",
-                        basePay = new { amount = 6500.00m, currency = "CNY" },
+                        basePay = new { amount = basePay, currency = "CNY" },
                         hireDate = DateOnly.FromDateTime(Platform.Now.UtcDateTime.AddHours(8)),
+                        mobile,
                     }
                 ),
             answer => answer.Accepted
@@ -112,7 +116,7 @@ public sealed class ClinicGroup
         );
         (await Platform.Send(HttpMethod.Post, "/api/identity/activations", activation, null)).Ok();
 
-        Member member = new(Platform, id, login, Password);
+        Member member = new(Platform, id, login, Password) { Mobile = mobile };
         if ((signer ?? member) is { } hr && (signer is not null || post == "HrOfficer"))
         {
             (await hr.Post($"/api/payroll/employees/{id}/confidentiality-agreement", new { documentVersion = "2026-1" })).Ok();

@@ -21,6 +21,9 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
     /// <summary>The name used to log in.</summary>
     public string Login => login;
 
+    /// <summary>The telephone number that HR wrote down.</summary>
+    public string? Mobile { get; init; }
+
     /// <summary>What the person shows besides the password, if a role asked for it.</summary>
     public Authenticator? Authenticator { get; private set; }
 

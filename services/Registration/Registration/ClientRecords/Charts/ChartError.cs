@@ -5,7 +5,7 @@ namespace Clinic.Registration.ClientRecords.Charts;
 /// <summary>
 /// A mistake in a chart, whose it is and whether it was put right (WF-05 8): how accurately charts are opened is a figure of the desk.
 /// </summary>
-public sealed class ChartError : IBranchScoped, IVersioned
+public sealed class ChartError : IBranchScoped, IVersioned, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -13,7 +13,7 @@ public sealed class ChartError : IBranchScoped, IVersioned
     public ChartErrorKind Kind { get; init; }
 
     /// <summary>What is wrong, in words that do not repeat the client's data.</summary>
-    public required string Finding { get; init; }
+    public required SealedText Finding { get; init; }
 
     public Guid MadeBy { get; init; }
     public Guid FoundBy { get; init; }
@@ -25,6 +25,8 @@ public sealed class ChartError : IBranchScoped, IVersioned
     public DateTimeOffset? CorrectedAt { get; private set; }
     public Guid? CorrectedBy { get; private set; }
     public uint Version { get; private set; }
+
+    public Guid SubjectId => ClientId;
 
     /// <summary>Put right.</summary>
     public void Correct(Guid by, DateTimeOffset now) => (CorrectedBy, CorrectedAt) = (by, now);

@@ -64,9 +64,12 @@ public static class FindChartError
                 return TypedResults.Created($"/chart-errors?branch={client.BranchId}", new Response(request.Id, madeBy, now));
             known = await db.ChartErrors.FindAsync([request.Id], stop);
         }
+        if (known is null)
+            return Refusal.IdTaken.AsProblem();
+        await db.Open([known], stop);
         return
-            known is not null
-            && (known.ClientId, known.Kind, known.Finding, known.MadeBy) == (clientId, request.Kind, request.Finding.Normalized(), madeBy)
+            (known.ClientId, known.Kind, known.Finding.Read(), known.MadeBy)
+            == (clientId, request.Kind, request.Finding.Normalized(), madeBy)
             ? TypedResults.Ok(new Response(known.Id, known.MadeBy, known.FoundAt))
             : Refusal.IdTaken.AsProblem();
     }

@@ -57,13 +57,14 @@ public static class ListChartErrors
                 Name = db.Clients.Where(client => client.Id == chartError.ClientId).Select(client => client.Name).FirstOrDefault(),
             })
             .ToListAsync(stop);
+        await db.Open(found.Select(row => row.Error), stop);
         await db.NoteNamesRead("chart-errors", branch, found.Select(row => row.Name), stop);
         return TypedResults.Ok(
             found.ConvertAll(row => new Line(
                 row.Error.Id,
                 row.Error.ClientId,
                 row.Error.Kind,
-                row.Error.Finding,
+                row.Error.Finding.Read() ?? "",
                 row.Error.MadeBy,
                 row.Error.FoundBy,
                 row.Error.FoundAt,

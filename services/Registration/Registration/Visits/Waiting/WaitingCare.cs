@@ -31,8 +31,11 @@ public enum Mood
     SeriouslyIll,
 }
 
-/// <summary>One line of the waiting area's log. The note never leaves the branch.</summary>
-public sealed class WaitingCare : IBranchScoped, IAppendOnly
+/// <summary>
+/// One line of the waiting area's log. The note never leaves the branch; it is sealed under a key of the visit,
+/// because the client is often not known when it is written.
+/// </summary>
+public sealed class WaitingCare : IBranchScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
 
@@ -43,13 +46,15 @@ public sealed class WaitingCare : IBranchScoped, IAppendOnly
     public CareKind Kind { get; init; }
     public IReadOnlyList<Refreshment> Items { get; init; } = [];
     public Mood? Mood { get; init; }
-    public string? Note { get; init; }
+    public SealedText? Note { get; init; }
     public Guid By { get; init; }
     public DateTimeOffset At { get; init; }
+
+    public Guid SubjectId => VisitId;
 
     /// <summary>True when the same was written under this id before.</summary>
     public bool SaysTheSame([NotNullWhen(true)] WaitingCare? other) =>
         other is not null
-        && (VisitId, Kind, Mood, Note) == (other.VisitId, other.Kind, other.Mood, other.Note)
+        && (VisitId, Kind, Mood, Note?.Read()) == (other.VisitId, other.Kind, other.Mood, other.Note?.Read())
         && Items.SequenceEqual(other.Items);
 }

@@ -148,7 +148,7 @@ public static class WaitingLog
             Kind = kind,
             Items = items,
             Mood = mood,
-            Note = note,
+            Note = SealedText.OfOptional(note),
             By = caller.PersonId,
             At = now,
         };
@@ -177,6 +177,8 @@ public static class WaitingLog
             await transaction.RollbackAsync(stop);
             known = await db.WaitingCares.FindAsync([id], stop);
         }
+        if (known is not null)
+            await db.Open([known], stop);
         return care.SaysTheSame(known) ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
     }
 
@@ -201,6 +203,7 @@ public static class WaitingLog
             .ThenBy(care => care.Id)
             .Take(200)
             .ToListAsync(stop);
+        await db.Open(cares, stop);
         if (cares.Exists(care => care.Note is not null))
             db.NoteRead(nameof(WaitingCare), visitId, arrival.BranchId, nameof(WaitingCare.Note));
         await db.SaveChangesAsync(stop);
@@ -208,5 +211,13 @@ public static class WaitingLog
     }
 
     static Response Answer(WaitingCare waitingCare) =>
-        new(waitingCare.Id, waitingCare.Kind, waitingCare.Items, waitingCare.Mood, waitingCare.Note, waitingCare.By, waitingCare.At);
+        new(
+            waitingCare.Id,
+            waitingCare.Kind,
+            waitingCare.Items,
+            waitingCare.Mood,
+            waitingCare.Note?.Read(),
+            waitingCare.By,
+            waitingCare.At
+        );
 }

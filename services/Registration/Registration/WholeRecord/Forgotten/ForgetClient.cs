@@ -59,7 +59,7 @@ public static class ForgetClient
             foreach (var known in await db.Clients.Where(known => same.Contains(known.Id) && known.ForgottenAt == null).ToListAsync(stop))
                 Forget(known);
             db.Publish(client.NextUpdate(now), clientId);
-            await db.ForgetSubjects(same, stop);
+            await db.ForgetSubjects([.. same, .. await VisitsWithNotes(db, same, stop)], stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
 
@@ -81,6 +81,16 @@ public static class ForgetClient
         }
         return TypedResults.Ok(new Response(client.ForgottenAt!.Value));
     }
+
+    // What was noted while somebody waited has a key of the visit.
+    static Task<List<Guid>> VisitsWithNotes(RegistrationDb db, IReadOnlyCollection<Guid> same, CancellationToken stop) =>
+        db
+            .WaitingCares.Where(care =>
+                care.Note != null && db.Visits.Any(visit => visit.Id == care.VisitId && same.Contains(visit.ClientId))
+            )
+            .Select(care => care.VisitId)
+            .Distinct()
+            .ToListAsync(stop);
 }
 
 /// <summary>Who made a client unknown, why and when.</summary>
