@@ -41,6 +41,10 @@ static class PostgresTool
         foreach (var argument in all)
             start.ArgumentList.Add(argument);
         start.Environment["PGPASSWORD"] = server.Password;
+        start.Environment["PGSSLMODE"] = SpelledForPostgres(server.SslMode);
+        // Npgsql asks the machine whom it trusts; these programs want to be told the file.
+        start.Environment["PGSSLROOTCERT"] =
+            server.RootCertificate ?? Environment.GetEnvironmentVariable("SSL_CERT_FILE") ?? "/etc/ssl/certs/ca-certificates.crt";
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         await using var ends = stop.Register(() => process.Kill());
@@ -60,6 +64,14 @@ static class PostgresTool
                 process.Kill();
         }
     }
+
+    static string SpelledForPostgres(SslMode mode) =>
+        mode switch
+        {
+            SslMode.VerifyCA => "verify-ca",
+            SslMode.VerifyFull => "verify-full",
+            _ => mode.ToString().ToLowerInvariant(),
+        };
 
     static async Task Give(Process process, Func<Stream, Task>? give)
     {

@@ -10,10 +10,13 @@ using Npgsql;
 namespace Clinic.ServiceDefaults.Tests;
 
 /// <summary>
-/// The parts of the platform on different machines: TLS between them by settings alone, with certificates of a test's own.
+/// The parts of the platform on different machines, Provision and its backups among them: TLS between them by settings alone, with
+/// certificates of a test's own.
 /// </summary>
 public sealed class TlsTests
 {
+    const string Verified = "SSL Mode=VerifyFull";
+
     static readonly string[] Logins = ["identity", "payroll"];
 
     [Fact]
@@ -24,23 +27,14 @@ public sealed class TlsTests
         try
         {
             TestAuthority authority = new(folder);
-            var secure = MachineProcesses.FreePort();
-            var brokerStarts = Servers.OwnBrokerAsync(SpeaksTls(authority, secure));
+            var (secure, management) = (MachineProcesses.FreePort(), MachineProcesses.FreePort());
+            var brokerStarts = Servers.OwnBrokerAsync(SpeaksTls(authority, secure, management));
             await using var postgres = await Servers.OwnPostgresAsync();
             await using var broker = await brokerStarts;
             await Switch(postgres, authority);
-            Database[] databases = [.. Database.All.Where(database => Logins.Contains(database.Name))];
-            await Task.WhenAll([
-                .. databases.Select(database =>
-                    Provisioner.Prepare(database, To(postgres, database.Name, "clinic"), TestDatabase.LoginPassword)
-                ),
-                Topology.Deploy(broker.Uri, databases.Select(database => (database.Name, database.Model.Assembly))),
-                BusLogin.Make(
-                    broker.ManagementUri,
-                    broker.Uri,
-                    databases.Select(database => BusLogin.Of(database, TestDatabase.LoginPassword))
-                ),
-            ]);
+            await Provides();
+            await Provides("bus");
+            await Provides("backup");
 
             var (gateway, payroll) = (NewAddress(), NewAddress());
             using var door = Start(
@@ -86,35 +80,66 @@ public sealed class TlsTests
                 service.Kill();
             }
 
+            async Task Provides(params string[] word)
+            {
+                UriBuilder https = new(broker.ManagementUri) { Scheme = "https", Port = int.Parse(management, null) };
+                UriBuilder amqps = new(broker.Uri) { Scheme = "amqps", Port = int.Parse(secure, null) };
+                var files = Path.Combine(folder, "backups");
+                using var process = Run(
+                    "Provision/bin/{0}/net10.0/Clinic.Provision.dll",
+                    word,
+                    [
+                        .. Database.All.SelectMany(database =>
+                            new[]
+                            {
+                                ($"ConnectionStrings__{database.Name}-db", $"{To(postgres, database.Name, "clinic")};{Verified}"),
+                                ($"Logins__{database.Name}", TestDatabase.LoginPassword),
+                            }
+                        ),
+                        ("ConnectionStrings__bus", amqps.Uri.ToString()),
+                        ("Bus__Management", https.Uri.ToString()),
+                        ("Backups__Folder", files),
+                        ("Backups__Secret", "a-backup-secret-of-tests"),
+                        ("Backups__EveryHours", "24"),
+                        ("Backups__Keep", "1"),
+                    ]
+                );
+                await process.WaitForExitAsync();
+                Assert.Equal(0, process.ExitCode);
+                if (word is ["backup"])
+                    Assert.Equal(Database.All.Count, Directory.GetFiles(files, "*", SearchOption.AllDirectories).Length);
+            }
+
             string NewAddress() => $"https://localhost:{MachineProcesses.FreePort()}";
 
-            Process Start(string program, string login, string address, params (string Name, string Value)[] settings)
+            Process Start(string program, string login, string address, params (string Name, string Value)[] settings) =>
+                Run(
+                    program,
+                    ["--urls", address],
+                    [
+                        .. settings,
+                        ("ASPNETCORE_ENVIRONMENT", "Development"),
+                        ($"ConnectionStrings__{login}", $"{To(postgres, login, $"{login}_app")};{Verified}"),
+                        ("ConnectionStrings__bus", $"amqps://{login}:{TestDatabase.LoginPassword}@localhost:{secure}"),
+                        ("Administrator__Secret", "a-secret-of-tests-for-the-first-one"),
+                        ("Sealing__Secret", TestDatabase.SealingSecret),
+                        ("Kestrel__Certificates__Default__Path", authority.Certificate),
+                        ("Kestrel__Certificates__Default__KeyPath", authority.Key),
+                    ]
+                );
+
+            Process Run(string program, string[] arguments, IEnumerable<(string Name, string Value)> settings)
             {
                 var built = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-                ProcessStartInfo start = new(
-                    "dotnet",
-                    [Path.Combine(Stack.Repository, string.Format(null, program, built)), "--urls", address]
-                )
+                ProcessStartInfo start = new("dotnet", [Path.Combine(Stack.Repository, string.Format(null, program, built)), .. arguments])
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                 };
-                foreach (
-                    var (name, value) in (IEnumerable<(string, string)>)
-                        [
-                            .. settings,
-                            ("ASPNETCORE_ENVIRONMENT", "Development"),
-                            ($"ConnectionStrings__{login}", $"{To(postgres, login, $"{login}_app")};SSL Mode=VerifyFull"),
-                            ("ConnectionStrings__bus", $"amqps://{login}:{TestDatabase.LoginPassword}@localhost:{secure}"),
-                            ("Administrator__Secret", "a-secret-of-tests-for-the-first-one"),
-                            ("Sealing__Secret", TestDatabase.SealingSecret),
-                            ("Kestrel__Certificates__Default__Path", authority.Certificate),
-                            ("Kestrel__Certificates__Default__KeyPath", authority.Key),
-                            // Whom a program of .NET trusts on Linux.
-                            ("SSL_CERT_FILE", authority.Root),
-                        ]
-                )
+                foreach (var (name, value) in settings)
                     start.Environment[name] = value;
+                // Whom a program of .NET trusts on Linux.
+                start.Environment["SSL_CERT_FILE"] = authority.Root;
                 var process = Process.Start(start)!;
                 process.BeginOutputReadLine();
                 process.BeginErrorReadLine();
@@ -128,13 +153,19 @@ public sealed class TlsTests
     }
 
     // Erlang's own form of settings, beside those of the platform.
-    static string SpeaksTls(TestAuthority authority, string port) =>
-        $$"""
+    static string SpeaksTls(TestAuthority authority, string port, string management)
+    {
+        var shown = $$"""{certfile, "{{authority.Certificate}}"}, {keyfile, "{{authority.Key}}"}, {cacertfile, "{{authority.Root}}"}""";
+        return $$"""
             [{rabbit, [
               {ssl_listeners, [{"127.0.0.1", {{port}}}]},
-              {ssl_options, [{certfile, "{{authority.Certificate}}"}, {keyfile, "{{authority.Key}}"}, {cacertfile, "{{authority.Root}}"}]}
+              {ssl_options, [{{shown}}]}
+            ]},
+            {rabbitmq_management, [
+              {ssl_config, [{ip, "127.0.0.1"}, {port, {{management}}}, {{shown}}]}
             ]}].
             """;
+    }
 
     static async Task Switch(InstalledServer postgres, TestAuthority authority)
     {
