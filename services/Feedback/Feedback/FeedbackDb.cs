@@ -46,4 +46,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         FollowUpWork.Keep(this);
         await ComplaintWork.Keep(this, stop);
     }
+
+    protected override IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) =>
+        [SurveyWork.Open(this), FollowUpWork.Open(this), ComplaintWork.Open(this)];
 }
