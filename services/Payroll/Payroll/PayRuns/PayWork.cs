@@ -65,13 +65,19 @@ static class PayWork
             foreach (var run in outdated)
                 db.KeepWork(run, done.BranchId, [Lock, Calculation], [await Again(db, run, stop)]);
         }
-        foreach (var claim in db.Changing<PayClaim>())
+        List<PayClaim> open = [.. db.Changing<PayClaim>()];
+        foreach (var entry in db.Changing<PayClaimEntry>().Where(entry => IsNew(db, entry) && entry.WithdrawnBy is not null))
+            open.Add((await db.PayClaims.FindAsync([entry.ClaimId], stop))!);
+        foreach (var claim in open)
             db.KeepWork(claim.Id, claim.BranchId, [Claim], [new(Claim, Except: [claim.PersonId, .. await RaisedBy(db, claim, stop)])]);
         foreach (var entry in db.Changing<PayClaimEntry>().Where(entry => entry.Open == 0))
             db.KeepWork(entry.ClaimId, entry.BranchId, [Claim], []);
     }
 
-    // Only one of before can be: it is worked out while the branch is held.
+    // The words of an old entry may be sealed long after.
+    static bool IsNew(PayrollDb db, PayClaimEntry entry) => db.Entry(entry).State == EntityState.Added;
+
+    // A new one never is: it is worked out while the branch is held.
     static async Task<bool> IsOutdated(PayrollDb db, PayCalculation calculation, CancellationToken stop) =>
         db.IsReconsidered(calculation)
         && await db.PayLocks.CountAsync(done => done.BranchId == calculation.BranchId, stop) != calculation.AfterLocks;
