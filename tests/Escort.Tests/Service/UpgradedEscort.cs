@@ -29,6 +29,10 @@ public sealed class UpgradedEscort() : ServiceUnderTest<EscortDb>("escort")
     {
         var database = await TestDatabase.New("escort");
         await database.Upgrade(() => database.Sql<int>(FileInClear), "FirstDay");
+        // Only the sealing writes here, so that a test can count what it wrote.
+        await database.Sql<int>(
+            "INSERT INTO work_round (name, after, ended_at) VALUES ('Engagement 1', gen_random_uuid(), '2026-02-02Z') RETURNING 1"
+        );
         return database;
     }
 
