@@ -56,7 +56,7 @@ public sealed class WorkOfBeforeTests
         $"""
             SET session_replication_role = replica;
             INSERT INTO staff_member (id, branch_id, post, post_version, presence_version, never_hired)
-              VALUES ('{Investigator}', '{Branch}', 'Quality', 1, 1, false);
+              VALUES ('{Investigator}', '{Branch}', 'QualityOfficer', 1, 1, false);
             INSERT INTO complaint (id, branch_id, kind, channel, accused_ids, filed_by, filed_at, said_version, state, reported_to, loss,
                 recurrences, rounds, steps, investigator_id, closed_at)
               SELECT id::uuid, '{Branch}', 'NonMedical', 'Phone', '{"{}"}', '{Branch}', '2026-03-02 01:00Z', 1, state, 'BranchManager', false,
