@@ -31,7 +31,8 @@ public static class WorkListReader
             .. (
                 await database.Sql<string>(
                     """
-                    SELECT concat_ws(' ', kind, subject_id, person_id, to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')) FROM work_item
+                    SELECT concat_ws(' ', kind, subject_id, person_id, to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'))
+                    FROM work_item
                     """
                 )
             ).Order(StringComparer.Ordinal),

@@ -94,11 +94,11 @@ public sealed class WorkOfBeforeTests
             INSERT INTO escort_profile (id, branch_id, post, has_left, state, failed_version, failures_in_row, hired_version, post_version,
                 presence_version, was_never_hired)
               SELECT id::uuid, '{Branch}', post, false, state, 0, 0, 1, 1, 1, false
-              FROM (VALUES ('{Lead}', 'EscortLead', 'NotAnEscort'), ('{Escort}', 'Escort', 'Active'), ('{Suspended}', 'Escort', 'Suspended'))
-                AS person (id, post, state);
+              FROM (VALUES ('{Lead}', 'EscortLead', 'NotAnEscort'), ('{Escort}', 'Escort', 'Active'),
+                ('{Suspended}', 'Escort', 'Suspended')) AS person (id, post, state);
             {Engagements}
-              SELECT id::uuid, '{Branch}', state, 'Phone', '2026-02-02Z', '{Branch}', '2026-02-02 09:10Z', false, 1, false, false, false, 0, 0,
-                false, lead::uuid, escort::uuid, starts::timestamptz, starts::timestamptz + interval '1 hour'
+              SELECT id::uuid, '{Branch}', state, 'Phone', '2026-02-02Z', '{Branch}', '2026-02-02 09:10Z', false, 1, false, false, false, 0,
+                0, false, lead::uuid, escort::uuid, starts::timestamptz, starts::timestamptz + interval '1 hour'
               FROM (VALUES ('{Inquired}', 'Inquired', NULL, NULL, NULL), ('{Handed}', 'HandedToLead', '{Lead}', NULL, NULL),
                 ('{InService}', 'InService', '{Lead}', '{Escort}', '2026-03-02 09:00Z'),
                 ('{Reported}', 'Reported', '{Lead}', '{Escort}', '2026-03-01 09:00Z'),

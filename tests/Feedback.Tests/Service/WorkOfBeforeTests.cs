@@ -59,8 +59,8 @@ public sealed class WorkOfBeforeTests
               VALUES ('{Investigator}', '{Branch}', 'QualityOfficer', 1, 1, false);
             INSERT INTO complaint (id, branch_id, kind, channel, accused_ids, filed_by, filed_at, said_version, state, reported_to, loss,
                 recurrences, rounds, steps, investigator_id, closed_at)
-              SELECT id::uuid, '{Branch}', 'NonMedical', 'Phone', '{"{}"}', '{Branch}', '2026-03-02 01:00Z', 1, state, 'BranchManager', false,
-                0, 0, 1, investigator::uuid, closed::timestamptz
+              SELECT id::uuid, '{Branch}', 'NonMedical', 'Phone', '{"{}"}', '{Branch}', '2026-03-02 01:00Z', 1, state, 'BranchManager',
+                false, 0, 0, 1, investigator::uuid, closed::timestamptz
               FROM (VALUES ('{Reported}', 'Reported', NULL, NULL), ('{Investigated}', 'Investigating', '{Investigator}', NULL),
                 ('{Closed}', 'Closed', NULL, '2026-03-04Z')) AS earlier (id, state, investigator, closed);
             INSERT INTO complaint_round (id, complaint_id, branch_id, number, began_at, first_response_due_at, resolution_due_at,
@@ -70,12 +70,13 @@ public sealed class WorkOfBeforeTests
             INSERT INTO complaint_notice (complaint_id, round, kind, rung, branch_id, told, due_at, told_at)
               VALUES ('{Reported}', 1, 'FirstResponseOverdue', 1, '{Branch}', 'BranchManager', '2026-03-02 02:00Z', '2026-03-02 02:00Z');
             INSERT INTO improvement_action (id, branch_id, case_id, source_id, kind, responsible_id, due_at, state, assigned_at)
-              VALUES ('{Measure}', '{Branch}', '{Closed}', '{Closed}', 'Process', '{Investigator}', '2026-04-01Z', 'Assigned', '2026-03-03Z'),
+              VALUES ('{Measure}', '{Branch}', '{Closed}', '{Closed}', 'Process', '{Investigator}', '2026-04-01Z', 'Assigned',
+                  '2026-03-03Z'),
                 (gen_random_uuid(), '{Branch}', '{Closed}', '{Closed}', 'Staffing', '{Investigator}', '2026-04-01Z', 'Implemented',
                   '2026-03-03Z');
             INSERT INTO follow_up (id, branch_id, client_id, source_id, case_id, served_at, due_at, most_attempts, attempts, state, overdue)
-              SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2026-03-02 01:00Z', '2026-03-05 01:00Z',
-                3, 0, state, false FROM (VALUES ('{Due}', 'Due'), ('{Called}', 'Closed')) AS earlier (id, state);
+              SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2026-03-02 01:00Z',
+                '2026-03-05 01:00Z', 3, 0, state, false FROM (VALUES ('{Due}', 'Due'), ('{Called}', 'Closed')) AS earlier (id, state);
             INSERT INTO survey_invitation (id, branch_id, client_id, source_id, case_id, served_at, to_rate, state)
               SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2026-03-02 01:00Z', '[]', state
               FROM (VALUES ('{Invited}', 'Open'), ('{Unwanted}', 'NotWanted')) AS earlier (id, state);

@@ -90,7 +90,8 @@ public sealed class WorkOfBeforeTests
     static string OfTheBuildBefore =>
         $"""
             SET session_replication_role = replica;
-            INSERT INTO branch (id, name, kind, time_zone, "from") VALUES ('{Branch}', 'Before', 'GeneralClinic', 'Asia/Shanghai', '2026-01-01');
+            INSERT INTO branch (id, name, kind, time_zone, "from")
+              VALUES ('{Branch}', 'Before', 'GeneralClinic', 'Asia/Shanghai', '2026-01-01');
             INSERT INTO arrival (id, branch_id, day, arrived_at, recorded_at, recorded_by, limit_seconds, greeted_at, greeting_late,
                 appointment_looked_up, mobility_impaired, name_asked)
               SELECT id::uuid, '{Branch}', current_date, now() - ago::interval, now() - ago::interval, '{Branch}', 10,
@@ -106,7 +107,8 @@ public sealed class WorkOfBeforeTests
                 plan_version, waiting_since, waited_too_long, chart_place, return_date, completed_at)
               SELECT id::uuid, '{Branch}', CASE WHEN id = '{Returning}' THEN '{Client}'::uuid ELSE gen_random_uuid() END, current_date, 'A',
                 ticket, 'First', state, now() - interval '1 hour', now() - interval '1 hour', '{Branch}', due, due IS NOT NULL, false,
-                false, 1, 'Clinic', 0, now(), 0, now() - interval '50 minutes', waited, 'AtDesk', back, back::timestamptz - interval '9 days'
+                false, 1, 'Clinic', 0, now(), 0, now() - interval '50 minutes', waited, 'AtDesk', back,
+                back::timestamptz - interval '9 days'
               FROM (VALUES ('{Notified}', 1, 'DoctorNotified', now() - interval '30 minutes', false, NULL),
                 ('{Neglected}', 2, 'Triaged', NULL, true, NULL), ('{Treated}', 3, 'Treated', NULL, false, NULL),
                 ('{Returning}', 4, 'Farewelled', NULL, false, current_date - 2), ('{Gone}', 5, 'Farewelled', NULL, false, current_date - 2))
@@ -114,10 +116,10 @@ public sealed class WorkOfBeforeTests
             INSERT INTO trail (id, case_id, message_id, kind, type, branch_id, subjects, opens_with, at)
               VALUES (gen_random_uuid(), '{Returning}', gen_random_uuid(), 'fact', 'ReturnVisitDue', '{Branch}', ARRAY['{Returning}'::uuid],
                 'visits.read', now() - interval '3 days');
-            INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_named, starts_at, ends_at, day, state, channel, asked_at,
-                answered_at, any_hour)
-              SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), false, now() + interval '2 days', now() + interval '3 days',
-                current_date + 2, state, 'Escort', now(), now(), false
+            INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_named, starts_at, ends_at, day, state, channel,
+                asked_at, answered_at, any_hour)
+              SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), false, now() + interval '2 days',
+                now() + interval '3 days', current_date + 2, state, 'Escort', now(), now(), false
               FROM (VALUES ('{Wish}', 'Requested'), ('{Kept}', 'Booked')) AS earlier (id, state);
             INSERT INTO chart_error (id, branch_id, client_id, kind, finding, made_by, found_by, found_at, day, corrected_at)
               VALUES ('{Mistake}', '{Branch}', '{Client}', 'WrongEntry', 'the town', '{Branch}', '{Branch}', now(), current_date, NULL),
@@ -129,8 +131,8 @@ public sealed class WorkOfBeforeTests
               VALUES ('{Short}', '{Branch}', 1, 'Water', 2, '{Branch}', now(), NULL),
                 (gen_random_uuid(), '{Branch}', 2, 'Water', 2, '{Branch}', now(), now());
             INSERT INTO coverage_gap (id, roster_id, branch_id, post, starts_at, ends_at, found_at, filled_at)
-              SELECT gen_random_uuid(), '{Roster}', '{Branch}', 'Greeter', now() + away::interval, now() + away::interval + interval '1 hour',
-                now(), filled
+              SELECT gen_random_uuid(), '{Roster}', '{Branch}', 'Greeter', now() + away::interval,
+                now() + away::interval + interval '1 hour', now(), filled
               FROM (VALUES ('1 day', NULL), ('2 days', now()), ('-2 days', NULL)) AS gap (away, filled);
             INSERT INTO status_board (id, branch_id, day, prefilled_at, due_at, state, published_at, was_missing)
               VALUES ('{Board}', '{Branch}', current_date, now(), now() + interval '1 hour', 'Prefilled', NULL, false),
@@ -139,8 +141,8 @@ public sealed class WorkOfBeforeTests
               VALUES ('{Board}', gen_random_uuid(), '{Branch}', 'Available', '{Branch}');
             INSERT INTO floor_report (board_id, floor_id, branch_id, reported_at)
               VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{Board}', gen_random_uuid(), '{Branch}', now());
-            INSERT INTO staff_member (id, branch_id, post, post_version, has_left)
-              VALUES ('{Reader}', '{Branch}', 'Guide', 1, false), (gen_random_uuid(), '{Branch}', 'Cashier', 1, false);
+            INSERT INTO staff_member (id, branch_id, post, post_version, presence_version, has_left)
+              VALUES ('{Reader}', '{Branch}', 'Guide', 1, 1, false), (gen_random_uuid(), '{Branch}', 'Cashier', 1, 1, false);
             SELECT 1
             """;
 

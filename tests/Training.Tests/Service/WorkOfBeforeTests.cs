@@ -45,7 +45,7 @@ public sealed class WorkOfBeforeTests
         ];
 
         // The renewals wait from the day by the branch's setting on, which a deadline finds out.
-        await Eventually.Sees(service.Database.WorkItems, items => items.SequenceEqual(expected));
+        await Eventually.Sees(() => service.Database.WorkItems(), items => items.SequenceEqual(expected));
         Assert.Equal(
             [$"{Fresh}"],
             await service.Database.Sql<string>(
