@@ -38,6 +38,7 @@ static class SaidOfComplaints
         var rows = await db.Set<TrailRow>()
             .AsNoTracking()
             .Where(row => cases.Contains(row.CaseId) && row.Kind == "fact" && Numbered.Contains(row.Type))
+            .OrderBy(row => row.At)
             .Select(row => new
             {
                 row.Type,
@@ -48,8 +49,9 @@ static class SaidOfComplaints
         var said = rows.SelectMany(row => row.Subjects.Distinct().Select(id => (Id: id, row.Type, row.At))).ToLookup(row => row.Id);
         return complaint =>
         {
-            var last = said[complaint.Id].Where(row => row.Type == typeof(TFact).Name).Max(row => row.At);
-            return new(last, said[complaint.Id].Count(row => row.At < last) + 1);
+            if (said[complaint.Id].LastOrDefault(row => row.Type == typeof(TFact).Name) is not { Type: not null } last)
+                return new(complaint.FiledAt, complaint.EventVersion);
+            return new(last.At, said[complaint.Id].Count(row => row.At < last.At) + 1);
         };
     }
 }
