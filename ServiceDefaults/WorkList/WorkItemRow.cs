@@ -31,9 +31,12 @@ public sealed class WorkRoundRow
     /// <summary>The noun, and the how many-th round over it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The last noun whose items are made.</summary>
+    /// <summary>The last noun whose items are made in the pass that is under way.</summary>
     public Guid After { get; init; }
 
-    /// <summary>When all were looked at; nothing while some are left.</summary>
+    /// <summary>How often all were looked at.</summary>
+    public int Passes { get; init; }
+
+    /// <summary>When the last pass ended; nothing before the first did.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }

@@ -38,9 +38,9 @@ public static class WorkListReader
             ).Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Waits until the round over nouns that were open before an upgrade has looked at this many kinds of nouns.</summary>
-    public static Task RoundEnded(this TestDatabase database, int nouns) =>
-        Eventually.Is(async () => await database.Count("work_round WHERE ended_at IS NOT NULL") == nouns);
+    /// <summary>Waits until the round over nouns that were open before an upgrade has looked so often at this many kinds of nouns.</summary>
+    public static Task RoundEnded(this TestDatabase database, int nouns, int passes = 1) =>
+        Eventually.Is(async () => await database.Count($"work_round WHERE passes = {passes}") == nouns);
 
     /// <summary>Has the next start of the service look at all of them once more; answers every item as it is now.</summary>
     public static async Task<IReadOnlyList<string>> ForgetRound(this TestDatabase database)

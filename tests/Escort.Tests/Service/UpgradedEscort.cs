@@ -31,7 +31,7 @@ public sealed class UpgradedEscort() : ServiceUnderTest<EscortDb>("escort")
         await database.Upgrade(() => database.Sql<int>(FileInClear), "FirstDay");
         // Only the sealing writes here, so that a test can count what it wrote.
         await database.Sql<int>(
-            "INSERT INTO work_round (name, after, ended_at) VALUES ('Engagement 1', gen_random_uuid(), '2026-02-02Z') RETURNING 1"
+            "INSERT INTO work_round (name, after, passes) VALUES ('Engagement 1', gen_random_uuid(), 2) RETURNING 1"
         );
         return database;
     }

@@ -52,6 +52,47 @@ public sealed class WorkOfBeforeTests
     }
 
     [Fact]
+    public async Task What_a_copy_of_the_build_before_left_open_meanwhile_has_its_item_after_the_second_pass_and_there_is_no_third()
+    {
+        Earlier service = new();
+        await service.InitializeAsync();
+        await service.Database.RoundEnded(Nouns);
+        var before = await service.Database.WorkItems();
+        var late = Guid.CreateVersion7();
+        await Lose(late);
+        await Later();
+
+        await service.Restart();
+        await service.Database.RoundEnded(Nouns, passes: 2);
+
+        Assert.Equal(
+            before.Append($"escort-engagement.handover {late} 2026-02-02 09:10").Order(StringComparer.Ordinal),
+            await service.Database.WorkItems()
+        );
+        await Lose(late);
+        await Later();
+        await service.Restart();
+        await service.Database.RoundEnded(Nouns, passes: 2);
+        Assert.Equal(before, await service.Database.WorkItems());
+        await service.DisposeAsync();
+
+        // An inquiry without an item, as the build before saves it.
+        async Task Lose(Guid id)
+        {
+            await service.Database.Sql<Guid>(
+                $"""
+                INSERT INTO engagement SELECT (jsonb_populate_record(earlier, jsonb_build_object('id', '{id}'))).* FROM engagement AS earlier
+                WHERE id = '{Inquired}' ON CONFLICT DO NOTHING RETURNING id
+                """
+            );
+            await service.Database.Sql<Guid>($"DELETE FROM work_item WHERE subject_id = '{id}' RETURNING id");
+        }
+
+        Task Later() =>
+            service.Database.Sql<string>("UPDATE work_round SET ended_at = clock_timestamp() - interval '2 hours' RETURNING name");
+    }
+
+    [Fact]
     public async Task A_round_that_died_in_the_middle_goes_on_where_it_was_and_two_copies_make_each_item_once()
     {
         var database = await TestDatabase.New("escort");
