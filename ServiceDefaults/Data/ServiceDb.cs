@@ -148,8 +148,10 @@ public abstract class ServiceDb : DbContext
     /// <summary>
     /// The nouns of which <see cref="KeepWorkList"/> tells what waits, those that are open. Each is looked at once after an upgrade.
     /// </summary>
-    /// <param name="now">For nouns that somebody can see to only for a while.</param>
-    protected internal virtual IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) => [];
+    protected internal virtual IReadOnlyList<OpenNouns> NounsWithWork() => [];
+
+    /// <summary>The platform's time, for what somebody can see to only for a while.</summary>
+    protected DateTimeOffset Now => Clock.GetUtcNow();
 
     async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {

@@ -6,7 +6,7 @@ namespace Clinic.ServiceDefaults;
 /// notes how far it came: a round that is cut off goes on there, and two copies make each item once. An hour later it goes over them a
 /// second and last time, because copies of the build before may have worked on meanwhile. Nothing is said to anybody.
 /// </summary>
-sealed class WorkListRound<TDb>(IServiceProvider services, TimeProvider clock, ILogger<WorkListRound<TDb>> log)
+sealed class WorkListRound<TDb>(IServiceProvider services, ILogger<WorkListRound<TDb>> log)
     : PeriodicWork<TDb>(services, TimeSpan.FromMinutes(1), log)
     where TDb : ServiceDb
 {
@@ -16,7 +16,7 @@ sealed class WorkListRound<TDb>(IServiceProvider services, TimeProvider clock, I
     {
         db.Caller.EnterAsSystem("work-list", "make items of before", branch: null);
         var isOver = true;
-        foreach (var nouns in db.NounsWithWork(clock.GetUtcNow()))
+        foreach (var nouns in db.NounsWithWork())
         {
             while (await IsDue(db, nouns, stop) is { } round)
                 await TakeSome(db, nouns, round, stop);

@@ -38,7 +38,7 @@ public static class WorkListReader
             ).Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Waits until the round over nouns that were open before an upgrade has looked so often at this many kinds of nouns.</summary>
+    /// <summary>Waits until the round over nouns of before an upgrade has looked so often at this many kinds of nouns.</summary>
     public static Task RoundEnded(this TestDatabase database, int nouns, int passes = 1) =>
         Eventually.Is(async () => await database.Count($"work_round WHERE passes = {passes}") == nouns);
 

@@ -48,6 +48,6 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         SuspensionWork.Keep(this);
     }
 
-    protected override IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) =>
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
         [EngagementWork.Open(this), AlertWork.Open(this), SuspensionWork.Open(this)];
 }

@@ -47,6 +47,6 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         await ComplaintWork.Keep(this, stop);
     }
 
-    protected override IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) =>
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
         [SurveyWork.Open(this), FollowUpWork.Open(this), ComplaintWork.Open(this)];
 }

@@ -64,6 +64,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         await ConsequenceWork.Keep(this, stop);
     }
 
-    protected override IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) =>
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
         [.. HeldWork.Open(this), CaseWork.Open(this), .. PayWork.Open(this)];
 }

@@ -114,16 +114,16 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         await VisitWork.Keep(this, stop);
         ArrivalWork.Keep(this);
         ShortageWork.Keep(this);
-        await WorkOfBefore.Keep(this, stop);
+        await WorkOfBefore.Keep(this, Now, stop);
     }
 
-    protected override IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) =>
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
         [
-            CoverageWork.Open(this, now),
+            CoverageWork.Open(this, Now),
             ChartWork.Open(this),
             FrontPageWork.Open(this),
             AppointmentWork.Open(this),
             ShortageWork.Open(this),
-            .. WorkOfBefore.Open(this, now),
+            .. WorkOfBefore.Open(this, Now),
         ];
 }

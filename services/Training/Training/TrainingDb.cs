@@ -44,6 +44,6 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         await CertificateWork.Keep(this, stop);
     }
 
-    protected override IReadOnlyList<OpenNouns> NounsWithWork(DateTimeOffset now) =>
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
         [SessionWork.Open(this), AssessmentWork.Open(this), .. CertificateWork.Open(this)];
 }

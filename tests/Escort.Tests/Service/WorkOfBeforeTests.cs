@@ -81,8 +81,8 @@ public sealed class WorkOfBeforeTests
         {
             await service.Database.Sql<Guid>(
                 $"""
-                INSERT INTO engagement SELECT (jsonb_populate_record(earlier, jsonb_build_object('id', '{id}'))).* FROM engagement AS earlier
-                WHERE id = '{Inquired}' ON CONFLICT DO NOTHING RETURNING id
+                INSERT INTO engagement SELECT (jsonb_populate_record(earlier, jsonb_build_object('id', '{id}'))).*
+                FROM engagement AS earlier WHERE id = '{Inquired}' ON CONFLICT DO NOTHING RETURNING id
                 """
             );
             await service.Database.Sql<Guid>($"DELETE FROM work_item WHERE subject_id = '{id}' RETURNING id");

@@ -2,7 +2,7 @@ using Clinic.Feedback.Contracts;
 
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>Every complaint that was filed, said again to whoever listens for the first time; what became of it is told beside it.</summary>
+/// <summary>Every complaint that was filed, said again to whoever is new; what became of it is told beside it.</summary>
 sealed class StandingFilings(FeedbackDb db) : IStandingFacts<ComplaintFiled>
 {
     // The filing is the first fact of a complaint.

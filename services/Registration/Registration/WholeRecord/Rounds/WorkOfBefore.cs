@@ -43,19 +43,20 @@ static class WorkOfBefore
     }
 
     /// <summary>Says what of it waits.</summary>
-    public static async Task Keep(RegistrationDb db, CancellationToken stop)
+    public static async Task Keep(RegistrationDb db, DateTimeOffset now, CancellationToken stop)
     {
+        var (yesterday, lastWeek) = (now.AddDays(-1), now.AddDays(-7));
         foreach (var visit in db.Changing<Visit>().Where(visit => db.IsReconsidered(visit)))
         {
             if (visit.IsWaiting && visit.Waiting is { TooLong: true, ComfortedAt: null })
                 db.AskPost(VisitWork.Comfort, visit.Id, visit.BranchId);
-            if (visit.Pickup.Overdue && await IsUnexcused(db, visit.Id, LateStep.Pickup, stop))
+            if (visit.Pickup.Overdue && visit.Pickup.DueAt > lastWeek && await IsUnexcused(db, visit.Id, LateStep.Pickup, stop))
                 db.AskPost(VisitWork.ExcusePickup, visit.Id, visit.BranchId);
             await CallBack(db, visit, stop);
         }
         foreach (var arrival in db.Changing<Arrival>().Where(arrival => db.IsReconsidered(arrival)))
         {
-            if (arrival.GreetedAt is null && await db.Visits.FindAsync([arrival.Id], stop) is null or { IsWaiting: true })
+            if (arrival.GreetedAt is null && arrival.ArrivedAt > yesterday && await IsAtTheDoor(db, arrival, stop))
                 db.AskPost(VisitWork.Greet, arrival.Id, arrival.BranchId, arrival.GreetingDueAt);
             if (arrival.GreetingLate && await IsUnexcused(db, arrival.Id, LateStep.Greeting, stop))
                 db.AskPost(VisitWork.ExcuseGreeting, arrival.Id, arrival.BranchId);
@@ -63,6 +64,10 @@ static class WorkOfBefore
         foreach (var board in db.Changing<StatusBoard>().Where(board => db.IsReconsidered(board)))
             await Prepare(db, board, stop);
     }
+
+    // Whoever was collected is greeted no more.
+    static async Task<bool> IsAtTheDoor(RegistrationDb db, Arrival arrival, CancellationToken stop) =>
+        await db.Visits.FindAsync([arrival.Id], stop) is null or { IsWaiting: true };
 
     static async Task<bool> IsUnexcused(RegistrationDb db, Guid id, LateStep step, CancellationToken stop) =>
         !await db.Excuses.AnyAsync(excuse => excuse.VisitId == id && excuse.Step == step, stop);
