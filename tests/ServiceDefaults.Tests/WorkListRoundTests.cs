@@ -31,7 +31,7 @@ public sealed class WorkListRoundTests(PayrollService service) : IClassFixture<P
         await nouns.Reconsider(db, [.. found], default);
 
         Assert.Equal(found.Where(id => id != closed), db.Changing<Employee>().Select(employee => employee.Id).Order(InOrderOf(found)));
-        Assert.Empty(db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged));
+        Assert.DoesNotContain(db.ChangeTracker.Entries(), entry => entry.State != EntityState.Unchanged);
         var held = await Assert.ThrowsAsync<PostgresException>(() =>
             service.Database.Sql<int>($"SELECT 1 FROM employee WHERE id = '{open}' FOR UPDATE NOWAIT")
         );

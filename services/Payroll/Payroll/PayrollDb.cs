@@ -64,6 +64,5 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         await ConsequenceWork.Keep(this, stop);
     }
 
-    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
-        [.. HeldWork.Open(this), CaseWork.Open(this), .. PayWork.Open(this)];
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() => [.. HeldWork.Open(this), CaseWork.Open(this), .. PayWork.Open(this)];
 }

@@ -63,9 +63,7 @@ public sealed class ToldAgainTests(FeedbackService service) : IClassFixture<Feed
             )
         );
         Assert.Equal(
-            Versions(
-                service.Bus.Heard<ComplaintClosed>().Where(fact => fact.ComplaintId == closed.Id || fact.ComplaintId == withdrawn.Id)
-            ),
+            Versions(service.Bus.Heard<ComplaintClosed>().Where(fact => fact.ComplaintId == closed.Id || fact.ComplaintId == withdrawn.Id)),
             Versions(await service.Bus.TakeAll<ComplaintClosed>("escort-close-complaint-when-complaint-closed", 2))
         );
         var wrong = Assert.Single(await service.Bus.TakeAll<ComplaintOverturned>("escort-reinstate-escort-when-complaint-overturned", 1));

@@ -78,10 +78,7 @@ static class WorkOfBefore
         if (visit is not { Treatment.ReturnDate: { } date, Voiding.At: null })
             return;
         var wasSaid = await db.Set<TrailRow>()
-            .AnyAsync(
-                said => said.CaseId == visit.CaseId && said.Type == nameof(ReturnVisitDue) && said.Subjects.Contains(visit.Id),
-                stop
-            );
+            .AnyAsync(said => said.CaseId == visit.CaseId && said.Type == nameof(ReturnVisitDue) && said.Subjects.Contains(visit.Id), stop);
         if (!wasSaid || await db.Branches.FindAsync([visit.BranchId], stop) is not { } branch)
             return;
         var cameBack = await db.Visits.AnyAsync(
