@@ -8,7 +8,7 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 public abstract class OpenNouns
 {
-    const int AtATime = 200;
+    const int AtATime = 100;
 
     /// <summary>Under which name it is noted how far the round is.</summary>
     public abstract string Name { get; }
