@@ -49,9 +49,10 @@ static class SaidOfComplaints
         var said = rows.SelectMany(row => row.Subjects.Distinct().Select(id => (Id: id, row.Type, row.At))).ToLookup(row => row.Id);
         return complaint =>
         {
-            if (said[complaint.Id].LastOrDefault(row => row.Type == typeof(TFact).Name) is not { Type: not null } last)
+            var times = said[complaint.Id].Where(row => row.Type == typeof(TFact).Name).Select(row => row.At).ToList();
+            if (times is not [.., var last])
                 return new(complaint.FiledAt, complaint.EventVersion);
-            return new(last.At, said[complaint.Id].Count(row => row.At < last.At) + 1);
+            return new(last, said[complaint.Id].Count(row => row.At < last) + 1);
         };
     }
 }
