@@ -61,6 +61,7 @@ public static class ClinicService
         services.AddHostedService<PolicyReader<TDb>>();
         services.AddHostedService<NameReader<TDb>>();
         services.AddHostedService<SealingRound<TDb>>();
+        services.AddHostedService<WorkListRound<TDb>>();
     }
 
     /// <summary>Puts recognition, permissions and problem answers before the routes, and adds the routes every service has.</summary>
@@ -130,6 +131,7 @@ public static class ClinicService
             // It comes out of a pool. What changed is looked for once, by the save; EF by itself would look at each of its steps.
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             db.Log = new();
+            db.Reconsidered = [];
             db.Caller = provider.GetRequiredService<Caller>();
             db.Clock = provider.GetRequiredService<TimeProvider>();
             db.FailPoints = provider.GetRequiredService<FailPoints>();

@@ -82,6 +82,11 @@ static class PlatformTables
             item.Property(row => row.Kind).HasMaxLength(60);
             item.Property(row => row.ExceptIds).HasDefaultValueSql("'{}'");
         });
+        model.Entity<WorkRoundRow>(round =>
+        {
+            round.ToTable("work_round").HasKey(row => row.Name);
+            round.Property(row => row.Name).HasMaxLength(60);
+        });
         model.Entity<TrailRow>(trail =>
         {
             trail.ToTable("trail").HasKey(row => row.Id);

@@ -34,6 +34,9 @@ public abstract class ServiceDb : DbContext
     /// <summary>What is on its way into the audit, the trail and the outbox.</summary>
     internal PendingLogs Log { get; set; } = new();
 
+    /// <summary>Rows of which the next save says what waits although it does not change them.</summary>
+    internal HashSet<object> Reconsidered { get; set; } = [];
+
     // The query filters read these through the context, so that one compiled query serves every caller.
     bool SeesAll => Caller.SeesGroup;
     Guid[] Branches => Caller.Branches;
@@ -45,6 +48,7 @@ public abstract class ServiceDb : DbContext
     internal DbSet<AuditRow> Audit => Set<AuditRow>();
     internal DbSet<DueRow> Due => Set<DueRow>();
     internal DbSet<WorkItemRow> WorkList => Set<WorkItemRow>();
+    internal DbSet<WorkRoundRow> WorkRounds => Set<WorkRoundRow>();
     internal DbSet<PolicyRow> Policies => Set<PolicyRow>();
     internal DbSet<ClockRow> Clocks => Set<ClockRow>();
 
@@ -140,6 +144,14 @@ public abstract class ServiceDb : DbContext
 
     /// <summary>With every save: says by <see cref="WaitingWorks.KeepWork"/> what waits now, so that no act can forget it.</summary>
     protected virtual Task KeepWorkList(CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>
+    /// The nouns of which <see cref="KeepWorkList"/> tells what waits, those that are open. Each is looked at once after an upgrade.
+    /// </summary>
+    protected internal virtual IReadOnlyList<OpenNouns> NounsWithWork() => [];
+
+    /// <summary>The platform's time, for what somebody can see to only for a while.</summary>
+    protected DateTimeOffset Now => Clock.GetUtcNow();
 
     async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {

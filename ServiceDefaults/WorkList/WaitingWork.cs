@@ -16,15 +16,22 @@ public sealed record WaitingWork(
 /// <summary>How a noun says at once everything that waits about it, for nouns whose state tells it.</summary>
 public static class WaitingWorks
 {
-    /// <summary>The rows of a kind that the save adds or changes.</summary>
+    /// <summary>
+    /// The rows of a kind that the save adds or changes; in the round after an upgrade those that are looked at as if it did.
+    /// </summary>
     public static IReadOnlyList<TRow> Changing<TRow>(this ServiceDb db)
         where TRow : class =>
         [
             .. db
                 .ChangeTracker.Entries<TRow>()
-                .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified || db.IsReconsidered(entry.Entity))
                 .Select(entry => entry.Entity),
         ];
+
+    /// <summary>
+    /// True when nothing of the row changes and it is only looked at once more, because it was open before there was a work list.
+    /// </summary>
+    public static bool IsReconsidered(this ServiceDb db, object row) => db.Reconsidered.Contains(row);
 
     /// <summary>
     /// What waits about a subject from the next save on: what is not named any more ends, what is new begins, and what goes on keeps since

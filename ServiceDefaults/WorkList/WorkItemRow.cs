@@ -23,3 +23,20 @@ public sealed class WorkItemRow
     /// <summary>Who is not shown it, although they hold the right of its kind.</summary>
     public Guid[] ExceptIds { get; init; } = [];
 }
+
+/// <summary>How far the round over nouns of before is; there is one row for each kind of noun.</summary>
+[OutsideScope("Holds names of nouns, an id and a time only.")]
+public sealed class WorkRoundRow
+{
+    /// <summary>The noun, and the how many-th round over it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The last noun whose items are made in the pass that is under way.</summary>
+    public Guid After { get; init; }
+
+    /// <summary>How often all were looked at.</summary>
+    public int Passes { get; init; }
+
+    /// <summary>When the last pass ended; nothing before the first did.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}

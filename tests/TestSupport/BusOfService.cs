@@ -22,6 +22,11 @@ public static class BusOfService
         return LoginOf(service, amqp);
     }
 
+    /// <summary>Declares what every service hears with, and asks the owners of standing facts to tell them to whoever is new.</summary>
+    /// <param name="amqp">A virtual host, with the administrator's login.</param>
+    public static Task PrepareAll(string amqp) =>
+        Topology.Deploy(amqp, Database.All.Select(database => (database.Name, database.Model.Assembly)));
+
     /// <summary>The address of a virtual host with the login of a service.</summary>
     public static string LoginOf(string service, string amqp) =>
         new UriBuilder(amqp) { UserName = service, Password = TestDatabase.LoginPassword }.Uri.ToString();

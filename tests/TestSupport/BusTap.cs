@@ -127,6 +127,16 @@ public sealed class BusTap : IAsyncDisposable
             ? JsonDocument.Parse(taken.Body).RootElement.Clone()
             : throw new InvalidOperationException($"Nothing waits in {queue}.");
 
+    /// <summary>Waits until so many facts wait in a queue, and takes them out.</summary>
+    public async Task<IReadOnlyList<TFact>> TakeAll<TFact>(string queue, int facts)
+    {
+        await Eventually.Is(async () => await Waiting(queue) == facts);
+        List<TFact> taken = [];
+        while (taken.Count < facts)
+            taken.Add((await Take(queue)).GetProperty("message").Deserialize<TFact>(Json.Wire)!);
+        return taken;
+    }
+
     /// <summary>Declares an exchange that nobody uses.</summary>
     public Task Declare(string exchange) => channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
 

@@ -44,6 +44,10 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     protected override async Task KeepWorkList(CancellationToken stop)
     {
         await EngagementWork.Keep(this, stop);
+        await AlertWork.Keep(this, stop);
         SuspensionWork.Keep(this);
     }
+
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
+        [EngagementWork.Open(this), AlertWork.Open(this), SuspensionWork.Open(this)];
 }

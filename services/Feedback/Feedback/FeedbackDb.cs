@@ -48,4 +48,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         FollowUpWork.Keep(this);
         await ComplaintWork.Keep(this, stop);
     }
+
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
+        [IssueWork.Open(this), SurveyWork.Open(this), FollowUpWork.Open(this), ComplaintWork.Open(this)];
 }

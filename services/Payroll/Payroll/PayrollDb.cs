@@ -63,4 +63,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         await PayWork.Keep(this, stop);
         await ConsequenceWork.Keep(this, stop);
     }
+
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() => [.. HeldWork.Open(this), CaseWork.Open(this), .. PayWork.Open(this)];
 }

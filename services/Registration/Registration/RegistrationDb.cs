@@ -25,6 +25,7 @@ using Clinic.Registration.Visits.Triage;
 using Clinic.Registration.Visits.Waiting;
 using Clinic.Registration.WholeRecord;
 using Clinic.Registration.WholeRecord.Merging;
+using Clinic.Registration.WholeRecord.Rounds;
 
 namespace Clinic.Registration;
 
@@ -113,5 +114,16 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         await VisitWork.Keep(this, stop);
         ArrivalWork.Keep(this);
         ShortageWork.Keep(this);
+        await WorkOfBefore.Keep(this, Now, stop);
     }
+
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
+        [
+            CoverageWork.Open(this, Now),
+            ChartWork.Open(this),
+            FrontPageWork.Open(this),
+            AppointmentWork.Open(this),
+            ShortageWork.Open(this),
+            .. WorkOfBefore.Open(this, Now),
+        ];
 }

@@ -43,4 +43,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         await AssessmentWork.Keep(this, stop);
         await CertificateWork.Keep(this, stop);
     }
+
+    protected override IReadOnlyList<OpenNouns> NounsWithWork() =>
+        [SessionWork.Open(this), AssessmentWork.Open(this), .. CertificateWork.Open(this)];
 }

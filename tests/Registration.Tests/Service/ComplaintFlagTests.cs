@@ -61,6 +61,31 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     }
 
     [Fact]
+    [Rule("R-118")]
+    public async Task What_an_earlier_build_heard_names_whom_it_is_about_once_it_is_told_again_and_stays_closed()
+    {
+        var site = await service.OpenSite(doctors: 0);
+        var filed = Filed(await site.NewClient());
+        await Say(filed, FiledQueue);
+        await Say(Closed(filed), ClosedQueue);
+        await service.Database.Sql<Guid>(
+            $"""
+            UPDATE complaint_flag SET accused_ids = '{"{}"}', filed_at = NULL, kind = NULL WHERE id = '{filed.ComplaintId}' RETURNING id
+            """
+        );
+
+        for (var told = 0; told < 2; told++)
+            await Say(filed, FiledQueue);
+
+        Assert.Equal(
+            [$"{accused} NonMedical Closed"],
+            await service.Database.Sql<string>(
+                $"SELECT concat_ws(' ', accused_ids[1], kind, state) FROM complaint_flag WHERE id = '{filed.ComplaintId}'"
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_complaint_about_a_visit_flags_the_client_of_that_visit()
     {
         var site = await service.OpenSite(doctors: 0);

@@ -9,13 +9,21 @@ static class AlertWork
     public static readonly WorkKind Emergency = new("escort-engagement.emergency", "ResolveAlert", "engagement", Rights.Lead),
         SpecialNeed = new("escort-engagement.special-need", "ResolveAlert", "engagement", Rights.Lead);
 
-    /// <summary>It waits from now on.</summary>
-    public static void Ask(EscortDb db, ServiceAlert alert) =>
-        db.AskPost(Of(alert), alert.EngagementId, alert.BranchId, alert.RaisedAt, alert.Id);
+    /// <summary>The alerts that nobody resolved.</summary>
+    public static OpenNouns Open(EscortDb db) =>
+        OpenNouns.Of(db.Alerts.Where(alert => alert.ResolvedAt == null), alert => alert.Id, alert => alert.EngagementId);
 
-    /// <summary>A lead resolved it.</summary>
-    public static Task Settle(EscortDb db, ServiceAlert alert, CancellationToken stop) =>
-        db.SettleWork(Of(alert), alert.EngagementId, stop, alert.Id);
+    /// <summary>Writes down what waits about every alert that this save changes.</summary>
+    public static async Task Keep(EscortDb db, CancellationToken stop)
+    {
+        foreach (var alert in db.Changing<ServiceAlert>())
+        {
+            if (alert.ResolvedAt is null)
+                db.AskPost(Of(alert), alert.EngagementId, alert.BranchId, alert.RaisedAt, alert.Id);
+            else
+                await db.SettleWork(Of(alert), alert.EngagementId, stop, alert.Id);
+        }
+    }
 
     static WorkKind Of(ServiceAlert alert) => alert.Kind == AlertKind.Emergency ? Emergency : SpecialNeed;
 }

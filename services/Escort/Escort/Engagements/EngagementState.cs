@@ -94,6 +94,15 @@ public static class EngagementStates
     /// <summary>R-028: the service ended and there is no report yet.</summary>
     public static readonly IReadOnlyList<EngagementState> ReportExpected = [EngagementState.ServiceEnded, EngagementState.FeeSettled];
 
+    /// <summary>No step follows.</summary>
+    public static readonly IReadOnlyList<EngagementState> Over =
+    [
+        EngagementState.Archived,
+        EngagementState.Declined,
+        EngagementState.Interrupted,
+        EngagementState.Cancelled,
+    ];
+
     /// <summary>The step that follows a state, or null when the engagement is over.</summary>
     public static string? StepAfter(this EngagementState state) =>
         state switch

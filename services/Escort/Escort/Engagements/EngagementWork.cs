@@ -78,6 +78,10 @@ static class EngagementWork
         ArchiveByLead,
     ];
 
+    /// <summary>The engagements that are not over.</summary>
+    public static OpenNouns Open(EscortDb db) =>
+        OpenNouns.Of(db.Engagements.Where(engagement => !EngagementStates.Over.Contains(engagement.State)), engagement => engagement.Id);
+
     /// <summary>Writes down what waits about every engagement that this save changes, itself or what it depends on.</summary>
     public static async Task Keep(EscortDb db, CancellationToken stop)
     {

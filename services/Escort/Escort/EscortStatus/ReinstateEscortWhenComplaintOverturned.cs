@@ -8,6 +8,7 @@ namespace Clinic.Escort.EscortStatus;
 /// the lead sees that it was overturned.
 /// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
 {
     public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)

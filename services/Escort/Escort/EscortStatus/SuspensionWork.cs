@@ -10,6 +10,10 @@ static class SuspensionWork
 {
     public static readonly WorkKind Review = new("escort-profile.suspension", nameof(ReinstateEscort), "escort", Rights.Reinstate);
 
+    /// <summary>The escorts who are suspended.</summary>
+    public static OpenNouns Open(EscortDb db) =>
+        OpenNouns.Of(db.Profiles.Where(profile => profile.State == ProfileState.Suspended), profile => profile.Id);
+
     /// <summary>Writes down what waits about every person whom this save changes.</summary>
     public static void Keep(EscortDb db)
     {

@@ -6,6 +6,7 @@ namespace Clinic.Escort.Escorts;
 /// The finding names who answers for a complaint: it concerns that escort as well, also when this is heard before the filing.
 /// </summary>
 [ActsAs("complaints-of-escorts", "escorts.feedback", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class NoteFindingWhenComplaintResponsibilityDetermined(EscortDb db) : IReaction<ComplaintResponsibilityDetermined>
 {
     public async Task React(ComplaintResponsibilityDetermined fact, MessageContext message, CancellationToken stop)

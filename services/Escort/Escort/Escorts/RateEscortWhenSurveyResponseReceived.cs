@@ -7,6 +7,7 @@ namespace Clinic.Escort.Escorts;
 /// clinic is not kept here.
 /// </summary>
 [ActsAs("ratings-of-escorts", "escorts.feedback", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class RateEscortWhenSurveyResponseReceived(EscortDb db, TimeProvider clock) : IReaction<SurveyResponseReceived>
 {
     public async Task React(SurveyResponseReceived fact, MessageContext message, CancellationToken stop)

@@ -36,6 +36,9 @@ public static class ComplaintStates
         ComplaintState.Reopened,
     ];
 
+    /// <summary>A step follows.</summary>
+    public static readonly ComplaintState[] WithNextStep = [.. Open, ComplaintState.Satisfied, ComplaintState.Tracked];
+
     /// <summary>The cause is found, and what is done about it can still be decided.</summary>
     public static readonly ComplaintState[] BetweenFindingAndClosing =
     [

@@ -61,6 +61,18 @@ static class ComplaintWork
         ResultLateForDirector,
     ];
 
+    /// <summary>The complaints that are not over, and those of which a measure is left.</summary>
+    public static OpenNouns Open(FeedbackDb db) =>
+        OpenNouns.Of(
+            db.Complaints.Where(complaint =>
+                ComplaintStates.WithNextStep.Contains(complaint.State)
+                || db.ImprovementActions.Any(action =>
+                    action.SourceId == complaint.Id && action.Kind != ActionKind.Training && action.State == ActionState.Assigned
+                )
+            ),
+            complaint => complaint.Id
+        );
+
     /// <summary>Writes down what waits about every complaint that this save changes, itself or what it depends on.</summary>
     public static async Task Keep(FeedbackDb db, CancellationToken stop)
     {

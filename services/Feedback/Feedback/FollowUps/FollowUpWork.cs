@@ -13,6 +13,10 @@ static class FollowUpWork
         CareMessage = new("feedback-follow-up.care-message", nameof(SendCareMessage), Noun, Rights.MakeFollowUps),
         Closing = new("feedback-follow-up.closing", nameof(CloseFollowUp), Noun, Rights.MakeFollowUps);
 
+    /// <summary>The follow-ups that are not closed.</summary>
+    public static OpenNouns Open(FeedbackDb db) =>
+        OpenNouns.Of(db.FollowUps.Where(followUp => FollowUp.Open.Contains(followUp.State)), followUp => followUp.Id);
+
     /// <summary>Writes down what waits about every follow-up that this save changes.</summary>
     public static void Keep(FeedbackDb db)
     {

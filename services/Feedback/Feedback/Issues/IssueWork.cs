@@ -15,6 +15,10 @@ static class IssueWork
         Answer = new("feedback-issue.answer", nameof(AnswerIssue), Noun, Rights.HandleComplaints),
         Closing = new("feedback-issue.closing", nameof(CloseIssue), Noun, Rights.HandleComplaints);
 
+    /// <summary>The issues that are not closed.</summary>
+    public static OpenNouns Open(FeedbackDb db) =>
+        OpenNouns.Of(db.PatientIssues.Where(issue => issue.State != IssueState.Closed), issue => issue.Id);
+
     /// <summary>Writes down what waits about every issue that this save changes, itself or by its owner.</summary>
     public static async Task Keep(FeedbackDb db, CancellationToken stop)
     {

@@ -8,6 +8,15 @@ static class SurveyWork
 {
     public static readonly WorkKind Link = new("feedback-survey.link", nameof(MakeLink), "survey invitation", Rights.SendSurveys);
 
+    /// <summary>The invitations for which no link was made.</summary>
+    public static OpenNouns Open(FeedbackDb db) =>
+        OpenNouns.Of(
+            db.SurveyInvitations.Where(invitation =>
+                invitation.State == InvitationState.Open && !db.SurveyLinks.Any(link => link.InvitationId == invitation.Id)
+            ),
+            invitation => invitation.Id
+        );
+
     /// <summary>Writes down what waits about every invitation that this save changes.</summary>
     public static async Task Keep(FeedbackDb db, CancellationToken stop)
     {

@@ -13,6 +13,22 @@ static class CaseWork
         Decision = new("payroll-case.decision", nameof(DecideCase), Noun, Rights.DecideDiscipline),
         Execution = new("payroll-case.execution", nameof(ImposePenalty), Noun, Rights.ExecuteDiscipline);
 
+    /// <summary>The cases that are not in effect, and those whose consequence is an act of its own.</summary>
+    public static OpenNouns Open(PayrollDb db) =>
+        OpenNouns.Of(
+            db.DisciplineCases.Where(disciplineCase =>
+                disciplineCase.State == CaseState.Opened
+                || disciplineCase.State == CaseState.Heard
+                || disciplineCase.State == CaseState.Decided
+                || (
+                    disciplineCase.State == CaseState.Effective
+                    && (disciplineCase.Kind == PenaltyKind.Dismissal || disciplineCase.Kind == PenaltyKind.PostAdjustment)
+                )
+            ),
+            disciplineCase => disciplineCase.Id,
+            disciplineCase => disciplineCase.PersonId
+        );
+
     /// <summary>Writes down what waits about every case that this save changes.</summary>
     public static async Task Keep(PayrollDb db, CancellationToken stop)
     {

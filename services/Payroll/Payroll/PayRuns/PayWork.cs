@@ -15,6 +15,30 @@ static class PayWork
     /// <summary>Not for its person, nor for whoever worked its run out or locked it.</summary>
     public static readonly WorkKind Claim = new("payroll-claim.open", nameof(WaiveClaim), "claim", Rights.LockPay);
 
+    /// <summary>The drafts that are not locked, and the claims that are not settled.</summary>
+    public static IReadOnlyList<OpenNouns> Open(PayrollDb db) =>
+        [
+            OpenNouns.Of(
+                db.PayCalculations.Where(calculation =>
+                    !db.PayLocks.Any(done => done.PayRunId == calculation.PayRunId)
+                    && !db.PayCalculations.Any(later => later.PayRunId == calculation.PayRunId && later.Number > calculation.Number)
+                ),
+                calculation => calculation.PayRunId,
+                calculation => calculation.BranchId
+            ),
+            OpenNouns.Of(
+                db.PayClaims.Where(claim =>
+                    !db.PayClaimEntries.Any(entry =>
+                        entry.ClaimId == claim.Id
+                        && entry.Open == 0
+                        && !db.PayClaimEntries.Any(later => later.ClaimId == claim.Id && later.Number > entry.Number)
+                    )
+                ),
+                claim => claim.Id,
+                claim => claim.BranchId
+            ),
+        ];
+
     /// <summary>Writes down what waits about every run and claim that this save changes.</summary>
     public static async Task Keep(PayrollDb db, CancellationToken stop)
     {
@@ -23,7 +47,11 @@ static class PayWork
                 calculation.PayRunId,
                 calculation.BranchId,
                 [Lock, Calculation],
-                [calculation.MonthWasOver ? new(Lock, Except: [calculation.CalculatedBy]) : await Again(db, calculation.PayRunId, stop)]
+                [
+                    calculation.MonthWasOver && !await IsOutdated(db, calculation, stop)
+                        ? new(Lock, Except: [calculation.CalculatedBy])
+                        : await Again(db, calculation.PayRunId, stop),
+                ]
             );
         foreach (var done in db.Changing<PayLock>())
         {
@@ -37,11 +65,22 @@ static class PayWork
             foreach (var run in outdated)
                 db.KeepWork(run, done.BranchId, [Lock, Calculation], [await Again(db, run, stop)]);
         }
-        foreach (var claim in db.Changing<PayClaim>())
+        List<PayClaim> open = [.. db.Changing<PayClaim>()];
+        foreach (var entry in db.Changing<PayClaimEntry>().Where(entry => IsNew(db, entry) && entry.WithdrawnBy is not null))
+            open.Add((await db.PayClaims.FindAsync([entry.ClaimId], stop))!);
+        foreach (var claim in open)
             db.KeepWork(claim.Id, claim.BranchId, [Claim], [new(Claim, Except: [claim.PersonId, .. await RaisedBy(db, claim, stop)])]);
         foreach (var entry in db.Changing<PayClaimEntry>().Where(entry => entry.Open == 0))
             db.KeepWork(entry.ClaimId, entry.BranchId, [Claim], []);
     }
+
+    // The words of an old entry may be sealed long after.
+    static bool IsNew(PayrollDb db, PayClaimEntry entry) => db.Entry(entry).State == EntityState.Added;
+
+    // A new one never is: it is worked out while the branch is held.
+    static async Task<bool> IsOutdated(PayrollDb db, PayCalculation calculation, CancellationToken stop) =>
+        db.IsReconsidered(calculation)
+        && await db.PayLocks.CountAsync(done => done.BranchId == calculation.BranchId, stop) != calculation.AfterLocks;
 
     // Due when the month is over in the branch, because no earlier draft can be locked.
     static async Task<WaitingWork> Again(PayrollDb db, Guid id, CancellationToken stop)
@@ -53,7 +92,9 @@ static class PayWork
 
     static async Task<IEnumerable<Guid>> RaisedBy(PayrollDb db, PayClaim claim, CancellationToken stop)
     {
-        var done = db.Changing<PayLock>().FirstOrDefault(payLock => payLock.PayRunId == claim.PayRunId);
+        var done =
+            db.Changing<PayLock>().FirstOrDefault(payLock => payLock.PayRunId == claim.PayRunId)
+            ?? await db.PayLocks.AsNoTracking().FirstOrDefaultAsync(payLock => payLock.PayRunId == claim.PayRunId, stop);
         if (done is null)
             return [];
         var calculatedBy = await db

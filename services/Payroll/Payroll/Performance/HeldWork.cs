@@ -16,6 +16,14 @@ static class HeldWork
         FeeMissing = new("payroll-performance.fee-missing", "SettleFee", "referral", Rights.CalculatePay),
         ResponsibilityOpen = new("payroll-performance.responsibility-open", "DetermineResponsibility", "complaint", Rights.CalculatePay);
 
+    /// <summary>The pay that is held.</summary>
+    public static IReadOnlyList<OpenNouns> Open(PayrollDb db) =>
+        [
+            OpenNouns.Of(db.AccompaniedVisits.Where(visit => !visit.Counted), visit => visit.Id),
+            OpenNouns.Of(db.Referrals.Where(referral => !referral.Credited), referral => referral.Id, referral => referral.EngagementId),
+            OpenNouns.Of(db.ComplaintNotes.Where(note => note.Standing == ComplaintStanding.Open), note => note.Id),
+        ];
+
     /// <summary>Writes down what of the pay that this save changes is held.</summary>
     public static async Task Keep(PayrollDb db, CancellationToken stop)
     {

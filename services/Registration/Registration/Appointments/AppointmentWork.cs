@@ -17,6 +17,17 @@ static class AppointmentWork
     /// </summary>
     public static readonly WorkKind ComeBack = new("registration-client.return-visit", nameof(BookSlot), "client", Rights.BookAppointments);
 
+    /// <summary>The appointments that need a time, or of which the client is not told.</summary>
+    public static OpenNouns Open(RegistrationDb db) =>
+        OpenNouns.Of(
+            db.Appointments.Where(appointment =>
+                appointment.State == AppointmentState.Requested
+                || appointment.State == AppointmentState.NeedsReschedule
+                || (AppointmentStates.Expecting.Contains(appointment.State) && appointment.Deadlines.NoticeDueAt != null)
+            ),
+            appointment => appointment.Id
+        );
+
     /// <summary>Writes down what waits about every appointment that this save changes.</summary>
     public static async Task Keep(RegistrationDb db, CancellationToken stop)
     {

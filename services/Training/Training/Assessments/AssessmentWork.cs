@@ -20,6 +20,16 @@ static class AssessmentWork
     /// <summary>The newcomer is ready and no exam is open .</summary>
     public static readonly WorkKind Exam = new("training-onboarding.exam", nameof(ScheduleAssessment), "employee", Rights.Grade);
 
+    /// <summary>The assessments that are not judged.</summary>
+    public static OpenNouns Open(TrainingDb db) =>
+        OpenNouns.Of(
+            db.Assessments.Where(assessment =>
+                assessment.State == AssessmentState.Scheduled || assessment.State == AssessmentState.TheoryTaken
+            ),
+            assessment => assessment.Id,
+            assessment => assessment.PersonId
+        );
+
     /// <summary>Writes down what waits about every assessment and newcomer that this save changes.</summary>
     public static async Task Keep(TrainingDb db, CancellationToken stop)
     {

@@ -18,6 +18,24 @@ static class CertificateWork
     /// <summary>For whoever issues and for its holder, from the day on which it can be renewed; the detail is the certificate.</summary>
     public static readonly WorkKind Renewal = new("training-certificate.renewal", nameof(IssueCertificate), Noun, Rights.IssueCertificates);
 
+    /// <summary>The newcomers who are not through or have no certificate, and the certificates that were not withdrawn.</summary>
+    public static IReadOnlyList<OpenNouns> Open(TrainingDb db) =>
+        [
+            OpenNouns.Of(
+                db.Plans.Where(plan =>
+                    plan.State == OnboardingState.Running
+                    || plan.State == OnboardingState.ReadyForExam
+                    || (plan.State == OnboardingState.Completed && plan.PathCode == OnboardingPath.EscortCode)
+                ),
+                plan => plan.PersonId
+            ),
+            OpenNouns.Of(
+                db.Certificates.Where(certificate => !db.CertificateWithdrawals.Any(gone => gone.CertificateId == certificate.Id)),
+                certificate => certificate.Id,
+                certificate => certificate.PersonId
+            ),
+        ];
+
     /// <summary>Writes down what waits about the certificates of every person whom this save changes.</summary>
     public static async Task Keep(TrainingDb db, CancellationToken stop)
     {
@@ -34,7 +52,11 @@ static class CertificateWork
             db.KeepWork(person, file.BranchId, [Issue], qualifies && last is null ? [new(Issue, Except: [person])] : []);
             if (!qualifies || last is null || db.Entry(last).State == EntityState.Added)
                 db.KeepWork(person, file.BranchId, [Renewal], []);
-            else if (IsBack(db, file) || db.Changing<CertificateWithdrawal>().Any(withdrawal => withdrawal.PersonId == person))
+            else if (
+                IsBack(db, file)
+                || db.IsReconsidered(last)
+                || db.Changing<CertificateWithdrawal>().Any(withdrawal => withdrawal.PersonId == person)
+            )
                 await RenewalDeadline.Set(db, last, last.IssuedAt, stop);
         }
     }

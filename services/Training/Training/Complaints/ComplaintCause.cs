@@ -14,7 +14,7 @@ public sealed class ComplaintCause : IBranchScoped
     /// <summary>The case that everything about the complaint belongs to.</summary>
     public Guid CaseId { get; init; }
 
-    /// <summary>Unknown while the filing was not heard, as of complaints that an earlier build heard of.</summary>
+    /// <summary>Unknown while the filing was not heard, as of complaints of before until they are told again.</summary>
     public ComplaintKind? Kind { get; private set; }
 
     public DateTimeOffset? FiledAt { get; private set; }

@@ -24,6 +24,13 @@ static class SessionWork
         Rights.RecordTraining
     );
 
+    /// <summary>The sessions that are not held.</summary>
+    public static OpenNouns Open(TrainingDb db) =>
+        OpenNouns.Of(
+            db.Sessions.Where(session => session.State == SessionState.Requested || session.State == SessionState.Planned),
+            session => session.Id
+        );
+
     /// <summary>Writes down what waits about every session and newcomer that this save changes.</summary>
     public static async Task Keep(TrainingDb db, CancellationToken stop)
     {

@@ -51,7 +51,6 @@ public static class RaiseAlert
                 RaisedAt = clock.GetUtcNow(),
             };
             db.Add(alert);
-            AlertWork.Ask(db, alert);
             if (await db.TrySaveNew(stop))
                 return TypedResults.Ok(Answer(alert));
             known = await db.Alerts.FindAsync([request.Id], stop);

@@ -29,7 +29,6 @@ public static class ResolveAlert
         if (alert.ResolvedAt is null)
         {
             alert.Resolve(caller.PersonId, request.Outcome.Normalized(), clock.GetUtcNow());
-            await AlertWork.Settle(db, alert, stop);
             await db.SaveChangesAsync(stop);
         }
         await db.Open([alert], stop);

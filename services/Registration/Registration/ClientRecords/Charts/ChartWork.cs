@@ -11,6 +11,10 @@ static class ChartWork
         Rights.CorrectClients
     );
 
+    /// <summary>The mistakes that were not put right.</summary>
+    public static OpenNouns Open(RegistrationDb db) =>
+        OpenNouns.Of(db.ChartErrors.Where(error => error.CorrectedAt == null), error => error.Id);
+
     /// <summary>Writes down what waits about every mistake that this save changes.</summary>
     public static void Keep(RegistrationDb db)
     {

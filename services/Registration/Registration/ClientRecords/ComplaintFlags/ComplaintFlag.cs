@@ -33,7 +33,7 @@ public sealed class ComplaintFlag : IBranchScoped
     /// <summary>Whom it is about, as it was filed: they do not see it.</summary>
     public Guid[] AccusedIds { get; private set; } = [];
 
-    /// <summary>Unknown while the filing was not heard, and of filings that an earlier build heard.</summary>
+    /// <summary>Unknown while the filing was not heard, and of one that an earlier build heard until it is told again.</summary>
     public DateTimeOffset? FiledAt { get; private set; }
 
     public ComplaintKind? Kind { get; private set; }

@@ -10,6 +10,9 @@ static class FrontPageWork
         Rights.RegisterClients
     );
 
+    /// <summary>The front pages that are no chart and were not put away.</summary>
+    public static OpenNouns Open(RegistrationDb db) => OpenNouns.Of(db.StartedPages.Where(page => page.EndedAt == null), page => page.Id);
+
     /// <summary>Writes down what waits about every front page that this save changes.</summary>
     public static void Keep(RegistrationDb db)
     {

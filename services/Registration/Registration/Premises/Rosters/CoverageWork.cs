@@ -6,6 +6,17 @@ static class CoverageWork
     /// <summary>Due when the post is left alone; about the roster, with the gap.</summary>
     public static readonly WorkKind FillPost = new("registration-roster.replacement", nameof(ReplaceAtPost), "roster", Rights.WriteRosters);
 
+    /// <summary>The posts that nobody took, and that are not over.</summary>
+    public static OpenNouns Open(RegistrationDb db, DateTimeOffset now)
+    {
+        var yesterday = now.AddDays(-1);
+        return OpenNouns.Of(
+            db.CoverageGaps.Where(gap => gap.FilledAt == null && gap.StartsAt > yesterday),
+            gap => gap.Id,
+            gap => gap.RosterId
+        );
+    }
+
     /// <summary>Writes down what waits about every gap that this save changes.</summary>
     public static async Task Keep(RegistrationDb db, CancellationToken stop)
     {

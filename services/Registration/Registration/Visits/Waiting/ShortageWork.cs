@@ -5,6 +5,10 @@ static class ShortageWork
 {
     public static readonly WorkKind Refill = new("registration-shortage.refill", nameof(NoteShortage), "shortage", Rights.ServeWaiting);
 
+    /// <summary>What was not refilled.</summary>
+    public static OpenNouns Open(RegistrationDb db) =>
+        OpenNouns.Of(db.Shortages.Where(shortage => shortage.RefilledAt == null), shortage => shortage.Id);
+
     /// <summary>Writes down what waits about every shortage that this save changes.</summary>
     public static void Keep(RegistrationDb db)
     {

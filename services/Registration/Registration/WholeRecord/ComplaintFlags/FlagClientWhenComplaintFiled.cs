@@ -9,6 +9,7 @@ namespace Clinic.Registration.WholeRecord.ComplaintFlags;
 /// here only the complaint is remembered.
 /// </summary>
 [ActsAs("complaint-flags", opensWith: "clients.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<ComplaintFiled>
 {
     public async Task React(ComplaintFiled fact, MessageContext message, CancellationToken stop)
