@@ -630,7 +630,7 @@ namespace Clinic.Feedback.Migrations
                     b.ToTable("improvement_action");
                 });
 
-            modelBuilder.Entity("Clinic.Feedback.Issues.PatientIssue", b =>
+            modelBuilder.Entity("Clinic.Feedback.Issues.IssueStep", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -641,13 +641,75 @@ namespace Clinic.Feedback.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_step");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_issue_step_issue_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_issue_step_clear")
+                        .HasFilter("get_byte(content, 0) = 0");
+
+                    b.ToTable("issue_step");
+                });
+
+            modelBuilder.Entity("Clinic.Feedback.Issues.PatientIssue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid")
                         .HasColumnName("client_id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<Guid?>("EngagementId")
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
@@ -663,6 +725,18 @@ namespace Clinic.Feedback.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -675,6 +749,10 @@ namespace Clinic.Feedback.Migrations
 
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_patient_issue_client_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_patient_issue_owner_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.HasIndex("SourceId")
                         .IsUnique()
@@ -1518,6 +1596,31 @@ namespace Clinic.Feedback.Migrations
                     b.ToTable("work_item", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkRoundRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("integer")
+                        .HasColumnName("passes");
+
+                    b.HasKey("Name")
+                        .HasName("pk_work_round");
+
+                    b.ToTable("work_round", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Feedback.Complaints.ComplaintNotice", b =>
                 {
                     b.HasOne("Clinic.Feedback.Complaints.Complaint", null)
@@ -1566,6 +1669,16 @@ namespace Clinic.Feedback.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_improvement_action_source_id");
+                });
+
+            modelBuilder.Entity("Clinic.Feedback.Issues.IssueStep", b =>
+                {
+                    b.HasOne("Clinic.Feedback.Issues.PatientIssue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_step_issue_id");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Surveys.SurveyAnswer", b =>

@@ -2506,6 +2506,31 @@ namespace Clinic.Payroll.Migrations
                     b.ToTable("work_item", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkRoundRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("integer")
+                        .HasColumnName("passes");
+
+                    b.HasKey("Name")
+                        .HasName("pk_work_round");
+
+                    b.ToTable("work_round", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Payroll.Complaints.ComplaintMark", b =>
                 {
                     b.HasOne("Clinic.Payroll.Complaints.ComplaintNote", null)

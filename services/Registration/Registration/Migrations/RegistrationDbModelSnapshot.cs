@@ -419,9 +419,9 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("date")
                         .HasColumnName("day");
 
-                    b.Property<string>("Finding")
+                    b.Property<byte[]>("Finding")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("finding");
 
                     b.Property<DateTimeOffset>("FoundAt")
@@ -457,6 +457,9 @@ namespace Clinic.Registration.Migrations
 
                     b.HasIndex("BranchId", "FoundAt", "Id")
                         .HasDatabaseName("ix_chart_error_branch_id_found_at_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_chart_error_clear")
+                        .HasFilter("get_byte(finding, 0) = 0");
 
                     b.ToTable("chart_error");
                 });
@@ -3702,8 +3705,8 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("mood");
 
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
                         .HasColumnName("note");
 
                     b.Property<Guid>("VisitId")
@@ -3715,6 +3718,9 @@ namespace Clinic.Registration.Migrations
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_waiting_care_visit_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_waiting_care_clear")
+                        .HasFilter("get_byte(note, 0) = 0");
 
                     b.ToTable("waiting_care");
                 });
@@ -4450,6 +4456,31 @@ namespace Clinic.Registration.Migrations
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("SubjectId", "Kind", "Detail", "PersonId"), false);
 
                     b.ToTable("work_item", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.WorkRoundRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("integer")
+                        .HasColumnName("passes");
+
+                    b.HasKey("Name")
+                        .HasName("pk_work_round");
+
+                    b.ToTable("work_round", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
