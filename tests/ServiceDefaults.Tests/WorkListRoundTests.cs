@@ -1,6 +1,5 @@
 using Clinic.Payroll;
 using Clinic.Payroll.Employees;
-using Clinic.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -40,7 +39,7 @@ public sealed class WorkListRoundTests(PayrollService service) : IClassFixture<P
         await Change("Cashier", open);
     }
 
-    Task Change(string post, Guid person) =>
+    Task<List<int>> Change(string post, Guid person) =>
         service.Database.Sql<int>($"UPDATE employee SET post = '{post}' WHERE id = '{person}' RETURNING 1");
 
     // PostgreSQL and .NET put ids into different orders.
