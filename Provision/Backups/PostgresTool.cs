@@ -42,9 +42,11 @@ static class PostgresTool
             start.ArgumentList.Add(argument);
         start.Environment["PGPASSWORD"] = server.Password;
         start.Environment["PGSSLMODE"] = SpelledForPostgres(server.SslMode);
-        // Npgsql asks the machine whom it trusts; these programs want to be told the file.
-        start.Environment["PGSSLROOTCERT"] =
-            server.RootCertificate ?? Environment.GetEnvironmentVariable("SSL_CERT_FILE") ?? "/etc/ssl/certs/ca-certificates.crt";
+        // Npgsql asks the machine whom it trusts; these programs want a file. Once they have one they check in every mode, so only where
+        // a check is asked for.
+        if (server.SslMode is SslMode.VerifyCA or SslMode.VerifyFull)
+            start.Environment["PGSSLROOTCERT"] =
+                server.RootCertificate ?? Environment.GetEnvironmentVariable("SSL_CERT_FILE") ?? "/etc/ssl/certs/ca-certificates.crt";
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         await using var ends = stop.Register(() => process.Kill());
