@@ -185,6 +185,31 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
     }
 
     [Fact]
+    public async Task What_somebody_takes_who_leaves_at_this_moment_waits_for_another_one()
+    {
+        var site = await service.OpenSite();
+        var (issue, _) = await Issue(site);
+        await using Npgsql.NpgsqlConnection leaving = new(service.Database.Administrator);
+        await leaving.OpenAsync();
+        await using var transaction = await leaving.BeginTransactionAsync();
+        var leave = $"""
+            SELECT pg_advisory_xact_lock(hashtextextended('{site.Agent.Id}', 0));
+            UPDATE staff_member SET leaves_at = now(), presence_version = 2 WHERE id = '{site.Agent.Id}'
+            """;
+        await using (Npgsql.NpgsqlCommand command = new(leave, leaving, transaction))
+            await command.ExecuteNonQueryAsync();
+
+        var taking = site.Agent.Post($"/patient-issues/{issue}/taking");
+        await Eventually.Is(async () =>
+            await service.Database.Count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1
+        );
+        await transaction.CommitAsync();
+
+        (await taking).Ok();
+        Assert.Equal(("taking", "answer taking"), (await Manager(site).Work(issue), await Agent(site).Work(issue)));
+    }
+
+    [Fact]
     public async Task What_was_written_of_an_issue_can_be_neither_changed_nor_taken_away_by_the_service_itself()
     {
         var (issue, _) = await Issue(await service.OpenSite());

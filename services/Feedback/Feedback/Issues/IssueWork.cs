@@ -49,14 +49,17 @@ static class IssueWork
     // Has another post or branch now, or was never hired.
     static bool IsElsewhere(PatientIssue issue, StaffMember? owner) => owner is not null && !owner.HandlesComplaintsOf(issue.BranchId);
 
-    // Whoever leaves, moves, or stays after all, may own issues.
+    // Whoever leaves, moves, or stays after all, may own issues. Their rows are locked before they are read, since not everybody who looks
+    // at one of them holds its owner.
     static async Task<List<Guid>> OfPeople(FeedbackDb db, Guid[] people, CancellationToken stop) =>
         people.Length == 0
             ? []
             : await db
-                .PatientIssues.Where(issue =>
-                    issue.OwnerId != null && people.Contains(issue.OwnerId.Value) && issue.State != IssueState.Closed
+                .Database.SqlQuery<Guid>(
+                    $"""
+                    SELECT id AS "Value" FROM patient_issue WHERE owner_id = ANY ({people}) AND state <> 'Closed'
+                    ORDER BY id FOR NO KEY UPDATE
+                    """
                 )
-                .Select(issue => issue.Id)
                 .ToListAsync(stop);
 }

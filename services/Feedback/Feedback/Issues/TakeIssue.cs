@@ -26,7 +26,7 @@ public static class TakeIssue
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await db.LockIssue(issueId, stop) is not { } issue)
+        if (await db.LockIssue(issueId, caller, stop) is not { } issue)
             return Refusal.NotFound.AsProblem();
         if (issue.OwnerId == caller.PersonId)
             return IssueStanding.Of(issue);
