@@ -48,8 +48,7 @@ static class WorkOfBefore
         var (yesterday, lastWeek) = (now.AddDays(-1), now.AddDays(-7));
         foreach (var visit in db.Changing<Visit>().Where(visit => db.IsReconsidered(visit)))
         {
-            if (visit.IsWaiting && visit.Waiting is { TooLong: true, ComfortedAt: null })
-                db.AskPost(VisitWork.Comfort, visit.Id, visit.BranchId);
+            await Comfort(db, visit, stop);
             if (visit.Pickup.Overdue && visit.Pickup.DueAt > lastWeek && await IsUnexcused(db, visit.Id, LateStep.Pickup, stop))
                 db.AskPost(VisitWork.ExcusePickup, visit.Id, visit.BranchId);
             await CallBack(db, visit, stop);
@@ -63,6 +62,18 @@ static class WorkOfBefore
         }
         foreach (var board in db.Changing<StatusBoard>().Where(board => db.IsReconsidered(board)))
             await Prepare(db, board, stop);
+    }
+
+    // Whose clock rang since somebody came last; due when it rang.
+    static async Task Comfort(RegistrationDb db, Visit visit, CancellationToken stop)
+    {
+        if (visit is not { IsWaiting: true, Waiting.TooLong: true })
+            return;
+        var rangAt = await db.Set<TrailRow>()
+            .Where(said => said.CaseId == visit.CaseId && said.Type == nameof(WaitingTooLong) && said.Subjects.Contains(visit.Id))
+            .MaxAsync(said => (DateTimeOffset?)said.At, stop);
+        if (rangAt is { } dueAt && !(visit.Waiting.ComfortedAt > dueAt))
+            db.AskPost(VisitWork.Comfort, visit.Id, visit.BranchId, dueAt);
     }
 
     // Whoever was collected is greeted no more.
