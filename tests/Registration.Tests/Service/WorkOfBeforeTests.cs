@@ -26,6 +26,7 @@ public sealed class WorkOfBeforeTests
         Short = Guid.CreateVersion7(),
         Roster = Guid.CreateVersion7(),
         Board = Guid.CreateVersion7(),
+        ClosedDay = Guid.CreateVersion7(),
         PublishedBoard = Guid.CreateVersion7(),
         Reader = Guid.CreateVersion7();
 
@@ -147,11 +148,14 @@ public sealed class WorkOfBeforeTests
               FROM (VALUES ('1 day', NULL), ('2 days', now()), ('-2 days', NULL)) AS gap (away, filled);
             INSERT INTO status_board (id, branch_id, day, prefilled_at, due_at, state, published_at, was_missing)
               VALUES ('{Board}', '{Branch}', current_date, now(), now() + interval '1 hour', 'Prefilled', NULL, false),
+                ('{ClosedDay}', '{Branch}', current_date + 1, now(), now() + interval '1 day', 'Prefilled', NULL, false),
                 ('{PublishedBoard}', '{Branch}', current_date - 1, now(), now() - interval '2 hours', 'Published', now(), false);
             INSERT INTO board_line (board_id, doctor_id, branch_id, expected, floor_id)
-              VALUES ('{Board}', gen_random_uuid(), '{Branch}', 'Available', '{Branch}');
+              VALUES ('{Board}', gen_random_uuid(), '{Branch}', 'Available', '{Branch}'),
+                ('{Board}', gen_random_uuid(), '{Branch}', 'OffDuty', '{Branch}'),
+                ('{ClosedDay}', gen_random_uuid(), '{Branch}', 'OffDuty', '{Branch}');
             INSERT INTO floor_report (board_id, floor_id, branch_id, reported_at)
-              VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{Board}', gen_random_uuid(), '{Branch}', now());
+              VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{ClosedDay}', '{Branch}', '{Branch}', NULL), ('{Board}', gen_random_uuid(), '{Branch}', now());
             INSERT INTO staff_member (id, branch_id, post, post_version, presence_version, has_left)
               VALUES ('{Reader}', '{Branch}', 'Guide', 1, 1, false), (gen_random_uuid(), '{Branch}', 'Cashier', 1, 1, false);
             SELECT 1

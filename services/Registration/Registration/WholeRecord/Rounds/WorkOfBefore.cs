@@ -1,5 +1,6 @@
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Directory;
 using Clinic.Registration.Premises.DoctorAvailability;
 using Clinic.Registration.Premises.Staff;
 using Clinic.Registration.Visits;
@@ -110,12 +111,12 @@ static class WorkOfBefore
             );
     }
 
-    // A board without doctors waits for nobody.
+    // A board on which no doctor is expected, as on a closed day, waits for nobody.
     static async Task Prepare(RegistrationDb db, StatusBoard board, CancellationToken stop)
     {
         if (board.PublishedAt is null)
         {
-            if (await db.BoardLines.AnyAsync(line => line.BoardId == board.Id, stop))
+            if (await db.BoardLines.AnyAsync(line => line.BoardId == board.Id && line.Expected != DoctorStatus.OffDuty, stop))
                 BoardWork.Begin(db, board, await db.FloorsSilent(board.Id, stop));
             return;
         }
