@@ -72,7 +72,8 @@ public sealed class WorkOfBeforeTests
                 WHERE item.due_at IS DISTINCT FROM CASE split_part(item.kind, '.', 2)
                   WHEN 'greeting' THEN arrival.arrived_at + interval '10 seconds' WHEN 'acceptance' THEN hand_off.due_at
                   WHEN 'collection' THEN visit.pickup_due_at
-                  WHEN 'comfort' THEN (SELECT max(at) FROM trail WHERE visit.id = ANY (subjects)) WHEN 'time' THEN appointment.starts_at WHEN 'floor' THEN board.due_at
+                  WHEN 'comfort' THEN (SELECT max(at) FROM trail WHERE visit.id = ANY (subjects))
+                  WHEN 'time' THEN appointment.starts_at WHEN 'floor' THEN board.due_at
                   WHEN 'publication' THEN board.due_at WHEN 'replacement' THEN item.due_at WHEN 'return-visit' THEN item.due_at END
                 """
             )
@@ -155,7 +156,8 @@ public sealed class WorkOfBeforeTests
                 ('{Board}', gen_random_uuid(), '{Branch}', 'OffDuty', '{Branch}'),
                 ('{ClosedDay}', gen_random_uuid(), '{Branch}', 'OffDuty', '{Branch}');
             INSERT INTO floor_report (board_id, floor_id, branch_id, reported_at)
-              VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{ClosedDay}', '{Branch}', '{Branch}', NULL), ('{Board}', gen_random_uuid(), '{Branch}', now());
+              VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{ClosedDay}', '{Branch}', '{Branch}', NULL),
+                ('{Board}', gen_random_uuid(), '{Branch}', now());
             INSERT INTO staff_member (id, branch_id, post, post_version, presence_version, has_left)
               VALUES ('{Reader}', '{Branch}', 'Guide', 1, 1, false), (gen_random_uuid(), '{Branch}', 'Cashier', 1, 1, false);
             SELECT 1
