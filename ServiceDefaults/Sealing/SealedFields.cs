@@ -11,11 +11,7 @@ sealed record SealedField(PropertyEntry Property, SealedText Text, byte[] BoundT
     /// <summary>The sealed texts of a row, also those in its parts.</summary>
     public static IEnumerable<SealedField> Of(EntityEntry row)
     {
-        var key = string.Join(
-            ',',
-            row.Metadata.FindPrimaryKey()!
-                .Properties.Select(property => string.Create(CultureInfo.InvariantCulture, $"{row.CurrentValues[property]}"))
-        );
+        var key = KeyOf(row);
         return from property in PropertiesOf(row)
             where property.CurrentValue is SealedText
             select new SealedField(
@@ -24,6 +20,14 @@ sealed record SealedField(PropertyEntry Property, SealedText Text, byte[] BoundT
                 Encoding.UTF8.GetBytes($"{row.Metadata.GetTableName()}.{property.Metadata.GetColumnName()}:{key}")
             );
     }
+
+    /// <summary>The row's own key, its parts with commas between them.</summary>
+    public static string KeyOf(EntityEntry row) =>
+        string.Join(
+            ',',
+            row.Metadata.FindPrimaryKey()!
+                .Properties.Select(property => string.Create(CultureInfo.InvariantCulture, $"{row.CurrentValues[property]}"))
+        );
 
     static IEnumerable<PropertyEntry> PropertiesOf(EntityEntry row) =>
         row

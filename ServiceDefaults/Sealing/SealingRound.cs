@@ -66,20 +66,19 @@ sealed class SealingRound<TDb>(
         return rows.Count;
     }
 
-    // A row whose key is one id is read by the model itself, which finds the columns of its parts; one with a longer key has no parts.
+    // The rows that are held, read by the model itself, which finds the columns of their parts; every key begins with one id.
     static async Task<List<TRow>> TakeSome<TRow>(TDb db, IReadOnlyEntityType type, CancellationToken stop)
         where TRow : class, IHasSealedTexts
     {
-        var some =
-            $"FROM {type.GetTableName()} WHERE {SealedFields.IsClear(SealedFields.ColumnsOf(type))} LIMIT {AtATime} FOR UPDATE SKIP LOCKED";
-        var keys = type.FindPrimaryKey()!.Properties;
-        var isOneId = keys is [{ } only] && only.ClrType == typeof(Guid);
-        var sql = $"SELECT {(isOneId ? $"{keys[0].GetColumnName()} AS \"Value\"" : "*, xmin")} {some}";
-        if (!isOneId)
-            return await db.Set<TRow>().FromSqlRaw(sql).ToListAsync(stop);
-
-        var (ids, name) = (await db.Database.SqlQueryRaw<Guid>(sql).ToListAsync(stop), keys[0].Name);
-        return await db.Set<TRow>().Where(row => ids.Contains(EF.Property<Guid>(row, name))).ToListAsync(stop);
+        var key = type.FindPrimaryKey()!.Properties;
+        var columns = string.Join(", ", key.Select(property => property.GetColumnName()));
+        var sql =
+            $"SELECT concat_ws(',', {columns}) AS \"Value\" FROM {type.GetTableName()} "
+            + $"WHERE {SealedFields.IsClear(SealedFields.ColumnsOf(type))} LIMIT {AtATime} FOR UPDATE SKIP LOCKED";
+        var held = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(stop);
+        var (ids, name) = (held.Select(row => Guid.Parse(row.Split(',')[0], CultureInfo.InvariantCulture)).ToList(), key[0].Name);
+        var rows = await db.Set<TRow>().Where(row => ids.Contains(EF.Property<Guid>(row, name))).ToListAsync(stop);
+        return rows.FindAll(row => held.Contains(SealedField.KeyOf(db.Entry(row))));
     }
 
     Task<Guid?> RewrapAfter(TDb db, Guid last, CancellationToken stop) =>

@@ -109,10 +109,12 @@ sealed class WorkListReconciliation(Stack stack)
           WHERE state = 'Open' AND NOT EXISTS (SELECT FROM survey_link WHERE invitation_id = survey_invitation.id)
         UNION ALL SELECT 'feedback-issue.taking', issue.id, NULL, NULL FROM patient_issue issue
           LEFT JOIN staff_member owner ON owner.id = owner_id
-          WHERE state <> 'Closed' AND (owner_id IS NULL OR owner.never_hired OR owner.leaves_at IS NOT NULL)
+          WHERE state <> 'Closed' AND (owner_id IS NULL OR owner.never_hired OR owner.leaves_at IS NOT NULL
+            OR owner.branch_id <> issue.branch_id OR owner.post NOT IN ('BranchManager', 'CustomerServiceAgent'))
         UNION ALL SELECT CASE state WHEN 'Answered' THEN 'feedback-issue.closing' ELSE 'feedback-issue.answer' END, issue.id, NULL, owner_id
           FROM patient_issue issue LEFT JOIN staff_member owner ON owner.id = owner_id
-          WHERE state <> 'Closed' AND owner_id IS NOT NULL AND owner.never_hired IS NOT TRUE
+          WHERE state <> 'Closed' AND owner_id IS NOT NULL AND owner.never_hired IS NOT TRUE AND (owner.id IS NULL
+            OR (owner.branch_id = issue.branch_id AND owner.post IN ('BranchManager', 'CustomerServiceAgent')))
         """;
 
     const string Training = """

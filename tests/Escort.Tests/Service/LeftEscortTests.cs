@@ -140,6 +140,30 @@ public sealed class LeftEscortTests(EscortService service) : IClassFixture<Escor
         Assert.Equal(0, await Rows(call));
     }
 
+    [Fact]
+    public async Task What_a_step_changes_while_its_escort_goes_waits_for_the_lead_as_that_step_left_it()
+    {
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("start");
+        EmployeeLeft left = new(call.Escort!.Id, site.Branch, "moved", service.Clock.GetUtcNow(), 2);
+        await using Npgsql.NpgsqlConnection acting = new(service.Database.Administrator);
+        await acting.OpenAsync();
+        await using var transaction = await acting.BeginTransactionAsync();
+        await using (
+            Npgsql.NpgsqlCommand end = new($"UPDATE engagement SET state = 'ServiceEnded' WHERE id = '{call.Id}'", acting, transaction)
+        )
+            await end.ExecuteNonQueryAsync();
+
+        var message = await service.Bus.Say(left, left.EmployeeId);
+        await Eventually.Is(async () =>
+            await service.Database.Count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1
+        );
+        await transaction.CommitAsync();
+        await service.Applied(message, EscortService.Left);
+
+        Assert.Equal(("fee-by-lead report-by-lead", ""), (await Lead(site).Work(call.Id), await Escort(call).Work(call.Id)));
+    }
+
     static object Fee(decimal amount, string? method) =>
         new
         {

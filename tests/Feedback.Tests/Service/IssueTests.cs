@@ -140,6 +140,75 @@ public sealed class IssueTests(FeedbackService service) : IClassFixture<Feedback
         Assert.Equal(0, await service.Database.Count($"work_item WHERE subject_id = '{issue}'"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_somebody_owns_who_gets_another_post_or_branch_waits_for_another_one_until_that_is_taken_back(bool elsewhere)
+    {
+        var (site, other) = (await service.OpenSite(), await service.OpenSite());
+        var (issue, _) = await Issue(site);
+        var path = $"/patient-issues/{issue}";
+        (await site.Agent.Post($"{path}/taking")).Ok();
+        PostAdjusted moved = new(
+            site.Agent.Id,
+            elsewhere ? other.Branch : site.Branch,
+            Post.CustomerServiceAgent,
+            elsewhere ? Post.CustomerServiceAgent : Post.Receptionist,
+            service.Clock.GetUtcNow(),
+            2
+        );
+
+        var message = await service.Hears(moved, moved.EmployeeId, FeedbackService.PostQueue);
+        await service.Hears(moved, moved.EmployeeId, FeedbackService.PostQueue, message);
+        Assert.Equal(("taking", "taking"), (await Manager(site).Work(issue), await Agent(site).Work(issue)));
+        Assert.Equal(1, await service.Database.Count($"work_item WHERE subject_id = '{issue}'"));
+        await service.Hears(
+            moved with
+            {
+                BranchId = site.Branch,
+                NewPost = Post.BranchManager,
+                Version = 3,
+            },
+            moved.EmployeeId,
+            FeedbackService.PostQueue
+        );
+        Assert.Equal(("", "answer"), (await Manager(site).Work(issue), await Agent(site).Work(issue)));
+        await Refused("issue-taken", () => site.Manager.Post($"{path}/taking"));
+
+        await service.Hears(moved with { Version = 4 }, moved.EmployeeId, FeedbackService.PostQueue);
+        (await site.Manager.Post($"{path}/taking")).Ok();
+        Assert.Equal(("answer", ""), (await Manager(site).Work(issue), await Agent(site).Work(issue)));
+        await Refused("issue-taken", () => site.Agent.Post($"{path}/answer", Solved));
+        (await site.Manager.Post($"{path}/answer", Solved)).Ok();
+        (await site.Manager.Post($"{path}/closure", Noted)).Ok();
+        Assert.Equal(0, await service.Database.Count($"work_item WHERE subject_id = '{issue}'"));
+    }
+
+    [Fact]
+    public async Task What_somebody_takes_who_leaves_at_this_moment_waits_for_another_one()
+    {
+        var site = await service.OpenSite();
+        var (issue, _) = await Issue(site);
+        await using Npgsql.NpgsqlConnection leaving = new(service.Database.Administrator);
+        await leaving.OpenAsync();
+        await using var transaction = await leaving.BeginTransactionAsync();
+        var leave = $"""
+            SELECT pg_advisory_xact_lock(hashtextextended('{site.Agent.Id}', 0));
+            UPDATE staff_member SET leaves_at = now(), presence_version = 2 WHERE id = '{site.Agent.Id}'
+            """;
+        await using (Npgsql.NpgsqlCommand command = new(leave, leaving, transaction))
+            await command.ExecuteNonQueryAsync();
+
+        var taking = site.Agent.Post($"/patient-issues/{issue}/taking");
+        await Eventually.Is(async () =>
+            await service.Database.Count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1
+        );
+        await transaction.CommitAsync();
+
+        (await taking).Ok();
+        Assert.Equal(("taking", "answer taking"), (await Manager(site).Work(issue), await Agent(site).Work(issue)));
+    }
+
     [Fact]
     public async Task What_was_written_of_an_issue_can_be_neither_changed_nor_taken_away_by_the_service_itself()
     {

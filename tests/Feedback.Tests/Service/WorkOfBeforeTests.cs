@@ -3,7 +3,7 @@ namespace Clinic.Feedback.Tests.Service;
 /// <summary>What was open before there was a work list, on a database that this build has just taken over.</summary>
 public sealed class WorkOfBeforeTests
 {
-    const int Nouns = 3;
+    const int Nouns = 4;
 
     static readonly Guid Branch = Guid.CreateVersion7(),
         Investigator = Guid.CreateVersion7(),
@@ -14,7 +14,9 @@ public sealed class WorkOfBeforeTests
         Due = Guid.CreateVersion7(),
         Called = Guid.CreateVersion7(),
         Invited = Guid.CreateVersion7(),
-        Unwanted = Guid.CreateVersion7();
+        Unwanted = Guid.CreateVersion7(),
+        Unhappy = Guid.CreateVersion7(),
+        LongPast = Guid.CreateVersion7();
 
     [Fact]
     [Rule("R-081", "R-087", "R-090")]
@@ -37,12 +39,33 @@ public sealed class WorkOfBeforeTests
                 $"feedback-measure.completion {Closed} {Investigator} 2026-04-01 00:00",
                 $"feedback-follow-up.call {Due} 2026-03-05 01:00",
                 $"feedback-survey.link {Invited}",
+                $"feedback-issue.taking {Unhappy}",
             }.Order(StringComparer.Ordinal),
             await service.Database.WorkItems()
         );
         Assert.Equal(0, await service.Database.Count("audit WHERE actor = 'system:work-list'"));
         Assert.Equal(0, await service.Database.Count("trail"));
         Assert.Equal(1, await service.Database.Count("complaint_notice"));
+        // What is long past was closed, and every issue has the step that keeps it.
+        Assert.Equal(
+            [$"{LongPast}"],
+            await service.Database.Sql<string>("SELECT id::text FROM patient_issue WHERE state = 'Closed' AND closed_at IS NOT NULL")
+        );
+        Assert.Equal(
+            2,
+            await service.Database.Count(
+                "issue_step AS step JOIN patient_issue AS issue ON issue.id = issue_id WHERE kind = 'Recorded' AND taken_at = recorded_at"
+            )
+        );
+        await Eventually.Is(async () => await service.Database.Count("issue_step WHERE get_byte(content, 0) = 0") == 0);
+        var read = (await service.At(Branch, "complaints.read").Get($"/patient-issues/{Unhappy}")).Ok();
+        Assert.Equal(
+            ("LowScore", Unhappy),
+            (
+                read["steps"][0].GetProperty("content").GetProperty("source").GetString(),
+                read["steps"][0].GetProperty("content").GetProperty("sourceId").GetGuid()
+            )
+        );
 
         var first = await service.Database.ForgetRound();
         await service.Restart();
@@ -80,6 +103,9 @@ public sealed class WorkOfBeforeTests
             INSERT INTO survey_invitation (id, branch_id, client_id, source_id, case_id, served_at, to_rate, state)
               SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2026-03-02 01:00Z', '[]', state
               FROM (VALUES ('{Invited}', 'Open'), ('{Unwanted}', 'NotWanted')) AS earlier (id, state);
+            INSERT INTO patient_issue (id, branch_id, client_id, source, source_id, recorded_at)
+              SELECT id::uuid, '{Branch}', gen_random_uuid(), 'LowScore', id::uuid, now() - ago::interval
+              FROM (VALUES ('{Unhappy}', '29 days'), ('{LongPast}', '31 days')) AS earlier (id, ago);
             SELECT 1
             """;
 

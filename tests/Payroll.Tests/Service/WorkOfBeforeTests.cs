@@ -60,8 +60,27 @@ public sealed class WorkOfBeforeTests
         await service.Database.RoundEnded(Nouns);
 
         Assert.Equal(first, await service.Database.Sql<string>("SELECT work_item::text FROM work_item ORDER BY id"));
+
+        // The words of a waiver that was taken back are sealed later, and the claim waits on.
+        await service.Database.Sql<int>(WaivedAndTakenBack);
+        await service.Restart();
+        await Eventually.Is(async () => await service.Database.Count($"pay_claim_entry WHERE claim_id = '{Owed}' AND {IsClear}") == 0);
+        Assert.Equal(first, await service.Database.Sql<string>("SELECT work_item::text FROM work_item ORDER BY id"));
         await service.DisposeAsync();
     }
+
+    const string IsClear = "(get_byte(waiver_reason, 0) = 0 OR get_byte(withdrawal_reason, 0) = 0)";
+
+    static string WaivedAndTakenBack =>
+        $"""
+            INSERT INTO pay_claim_entry (claim_id, number, branch_id, person_id, settled_amount, settled_currency, open, at, waived_by,
+                waiver_reason, withdrawn_by, withdrawal_reason)
+              SELECT '{Owed}', number, '{Branch}', '{Person}', settled, 'CNY', 10.00 - greatest(settled, 0), now(), waived::uuid,
+                CASE WHEN waived IS NOT NULL THEN clear END, withdrawn::uuid, CASE WHEN withdrawn IS NOT NULL THEN clear END
+              FROM (VALUES (2, 10.00, '{Officer}', NULL), (3, -10.00, NULL, '{Officer}')) AS entry (number, settled, waived, withdrawn),
+                (SELECT decode('00', 'hex') || convert_to('nobody is to blame', 'UTF8')) AS words (clear);
+            SELECT 1
+            """;
 
     static string OfTheBuildBefore =>
         $"""

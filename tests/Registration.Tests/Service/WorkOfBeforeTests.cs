@@ -14,6 +14,8 @@ public sealed class WorkOfBeforeTests
         Asked = Guid.CreateVersion7(),
         Notified = Guid.CreateVersion7(),
         Neglected = Guid.CreateVersion7(),
+        NeglectedAgain = Guid.CreateVersion7(),
+        Comforted = Guid.CreateVersion7(),
         Treated = Guid.CreateVersion7(),
         Returning = Guid.CreateVersion7(),
         Gone = Guid.CreateVersion7(),
@@ -24,6 +26,7 @@ public sealed class WorkOfBeforeTests
         Short = Guid.CreateVersion7(),
         Roster = Guid.CreateVersion7(),
         Board = Guid.CreateVersion7(),
+        ClosedDay = Guid.CreateVersion7(),
         PublishedBoard = Guid.CreateVersion7(),
         Reader = Guid.CreateVersion7();
 
@@ -44,6 +47,7 @@ public sealed class WorkOfBeforeTests
                 $"registration-visit.collection {Notified}",
                 $"registration-visit.pickup-excuse {Notified}",
                 $"registration-visit.comfort {Neglected}",
+                $"registration-visit.comfort {NeglectedAgain}",
                 $"registration-visit.chart-return {Treated}",
                 $"registration-client.return-visit {Client}",
                 $"registration-appointment.time {Wish}",
@@ -67,13 +71,15 @@ public sealed class WorkOfBeforeTests
                   LEFT JOIN arrival ON arrival.id = subject_id
                 WHERE item.due_at IS DISTINCT FROM CASE split_part(item.kind, '.', 2)
                   WHEN 'greeting' THEN arrival.arrived_at + interval '10 seconds' WHEN 'acceptance' THEN hand_off.due_at
-                  WHEN 'collection' THEN visit.pickup_due_at WHEN 'time' THEN appointment.starts_at WHEN 'floor' THEN board.due_at
+                  WHEN 'collection' THEN visit.pickup_due_at
+                  WHEN 'comfort' THEN (SELECT max(at) FROM trail WHERE visit.id = ANY (subjects))
+                  WHEN 'time' THEN appointment.starts_at WHEN 'floor' THEN board.due_at
                   WHEN 'publication' THEN board.due_at WHEN 'replacement' THEN item.due_at WHEN 'return-visit' THEN item.due_at END
                 """
             )
         );
         Assert.Equal(0, await service.Database.Count("audit WHERE actor = 'system:work-list'"));
-        Assert.Equal(1, await service.Database.Count("trail"));
+        Assert.Equal(5, await service.Database.Count("trail"));
 
         var first = await service.Database.ForgetRound();
         await service.Restart();
@@ -104,18 +110,25 @@ public sealed class WorkOfBeforeTests
               VALUES ('{Asked}', '{AtDoor}', '{Branch}', 2, false, '{Branch}', now() - interval '1 hour', now() - interval '59 minutes');
             INSERT INTO visit (id, branch_id, client_id, day, ticket_category, ticket_number, type, state, arrived_at, checked_in_at,
                 checked_in_by, pickup_due_at, pickup_overdue, purchased, paid, said_version, variant, registration_fee, queue_at,
-                plan_version, waiting_since, waited_too_long, chart_place, return_date, completed_at)
+                plan_version, waiting_since, waited_too_long, chart_place, return_date, completed_at, comforted_at)
               SELECT id::uuid, '{Branch}', CASE WHEN id = '{Returning}' THEN '{Client}'::uuid ELSE gen_random_uuid() END, current_date, 'A',
                 ticket, 'First', state, now() - interval '1 hour', now() - interval '1 hour', '{Branch}', due, due IS NOT NULL, false,
                 false, 1, 'Clinic', 0, now(), 0, now() - interval '50 minutes', waited, 'AtDesk', back,
-                back::timestamptz - interval '9 days'
+                back::timestamptz - interval '9 days', CASE id WHEN '{NeglectedAgain}' THEN now() - interval '20 minutes'
+                  WHEN '{Comforted}' THEN now() - interval '5 minutes' END
               FROM (VALUES ('{Notified}', 1, 'DoctorNotified', now() - interval '30 minutes', false, NULL),
-                ('{Neglected}', 2, 'Triaged', NULL, true, NULL), ('{Treated}', 3, 'Treated', NULL, false, NULL),
+                ('{Neglected}', 2, 'Triaged', NULL, true, NULL), ('{NeglectedAgain}', 6, 'Triaged', NULL, true, NULL),
+                ('{Comforted}', 7, 'Triaged', NULL, true, NULL), ('{Treated}', 3, 'Treated', NULL, false, NULL),
                 ('{Returning}', 4, 'Farewelled', NULL, false, current_date - 2), ('{Gone}', 5, 'Farewelled', NULL, false, current_date - 2))
                 AS earlier (id, ticket, state, due, waited, back);
             INSERT INTO trail (id, case_id, message_id, kind, type, branch_id, subjects, opens_with, at)
               VALUES (gen_random_uuid(), '{Returning}', gen_random_uuid(), 'fact', 'ReturnVisitDue', '{Branch}', ARRAY['{Returning}'::uuid],
                 'visits.read', now() - interval '3 days');
+            INSERT INTO trail (id, case_id, message_id, kind, type, branch_id, subjects, opens_with, at)
+              SELECT gen_random_uuid(), id::uuid, gen_random_uuid(), 'fact', 'WaitingTooLong', '{Branch}', ARRAY[id::uuid], 'visits.read',
+                now() - ago::interval
+              FROM (VALUES ('{Neglected}', '30 minutes'), ('{NeglectedAgain}', '30 minutes'), ('{NeglectedAgain}', '1 minute'),
+                ('{Comforted}', '30 minutes')) AS rang (id, ago);
             INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_named, starts_at, ends_at, day, state, channel,
                 asked_at, answered_at, any_hour)
               SELECT id::uuid, '{Branch}', gen_random_uuid(), gen_random_uuid(), false, now() + interval '2 days',
@@ -136,11 +149,15 @@ public sealed class WorkOfBeforeTests
               FROM (VALUES ('1 day', NULL), ('2 days', now()), ('-2 days', NULL)) AS gap (away, filled);
             INSERT INTO status_board (id, branch_id, day, prefilled_at, due_at, state, published_at, was_missing)
               VALUES ('{Board}', '{Branch}', current_date, now(), now() + interval '1 hour', 'Prefilled', NULL, false),
+                ('{ClosedDay}', '{Branch}', current_date + 1, now(), now() + interval '1 day', 'Prefilled', NULL, false),
                 ('{PublishedBoard}', '{Branch}', current_date - 1, now(), now() - interval '2 hours', 'Published', now(), false);
             INSERT INTO board_line (board_id, doctor_id, branch_id, expected, floor_id)
-              VALUES ('{Board}', gen_random_uuid(), '{Branch}', 'Available', '{Branch}');
+              VALUES ('{Board}', gen_random_uuid(), '{Branch}', 'Available', '{Branch}'),
+                ('{Board}', gen_random_uuid(), '{Branch}', 'OffDuty', '{Branch}'),
+                ('{ClosedDay}', gen_random_uuid(), '{Branch}', 'OffDuty', '{Branch}');
             INSERT INTO floor_report (board_id, floor_id, branch_id, reported_at)
-              VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{Board}', gen_random_uuid(), '{Branch}', now());
+              VALUES ('{Board}', '{Branch}', '{Branch}', NULL), ('{ClosedDay}', '{Branch}', '{Branch}', NULL),
+                ('{Board}', gen_random_uuid(), '{Branch}', now());
             INSERT INTO staff_member (id, branch_id, post, post_version, presence_version, has_left)
               VALUES ('{Reader}', '{Branch}', 'Guide', 1, 1, false), (gen_random_uuid(), '{Branch}', 'Cashier', 1, 1, false);
             SELECT 1

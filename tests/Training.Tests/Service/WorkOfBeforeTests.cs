@@ -46,22 +46,29 @@ public sealed class WorkOfBeforeTests
 
         // The renewals wait from the day by the branch's setting on, which a deadline finds out.
         await Eventually.Sees(() => service.Database.WorkItems(), items => items.SequenceEqual(expected));
-        Assert.Equal(
-            [$"{Fresh}"],
-            await service.Database.Sql<string>(
-                "SELECT person_id::text FROM due JOIN certificate ON certificate.id = subject_id WHERE kind = 'certificate-renewal'"
-            )
+        await Eventually.Sees(
+            () =>
+                service.Database.Sql<string>(
+                    "SELECT concat_ws(' ', person_id, rung) FROM due JOIN certificate ON certificate.id = subject_id "
+                        + "WHERE kind = 'certificate-renewal'"
+                ),
+            renewals => renewals is [{ } only] && only == $"{Fresh} 2"
         );
         Assert.Equal(0, await service.Database.Count("audit WHERE actor = 'system:work-list'"));
         Assert.Equal(0, await service.Database.Count("trail"));
 
         var first = await service.Database.ForgetRound();
+        var due = await Renewals();
         await service.Restart();
         await service.Database.RoundEnded(Nouns);
         await Eventually.Is(async () => await service.Database.Count("due WHERE kind = 'certificate-renewal'") == 1);
 
         Assert.Equal(first, await service.Database.Sql<string>("SELECT work_item::text FROM work_item ORDER BY id"));
+        // What is set is not set anew.
+        Assert.Equal(due, await Renewals());
         await service.DisposeAsync();
+
+        Task<List<string>> Renewals() => service.Database.Sql<string>("SELECT due::text FROM due WHERE kind = 'certificate-renewal'");
     }
 
     static string OfTheBuildBefore =>

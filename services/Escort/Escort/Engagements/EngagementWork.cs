@@ -157,26 +157,23 @@ static class EngagementWork
             ? null
             : engagement.EscortId;
 
-    // Whoever stops leading or serving, or does so again, has or had engagements on the table.
+    // Whoever stops leading or serving, or does so again, has or had engagements on the table. Their rows are locked before they are read:
+    // what somebody does with one of them at this moment is either seen here or comes after it.
     static async Task<List<Guid>> OfPeople(EscortDb db, CancellationToken stop)
     {
         var people = db.Changing<EscortProfile>().Select(profile => profile.Id).ToArray();
-        return people.Length == 0
-            ? []
-            : await db
-                .Engagements.Where(engagement =>
-                    (
-                        engagement.Handover.LeadId != null
-                        && people.Contains(engagement.Handover.LeadId.Value)
-                        && (engagement.State == EngagementState.HandedToLead || engagement.State == EngagementState.NeedConfirmed)
-                    )
-                    || (
-                        engagement.EscortId != null
-                        && people.Contains(engagement.EscortId.Value)
-                        && EngagementStates.Begun.Contains(engagement.State)
-                    )
-                )
-                .Select(engagement => engagement.Id)
-                .ToListAsync(stop);
+        if (people.Length == 0)
+            return [];
+        string[] handed = [nameof(EngagementState.HandedToLead), nameof(EngagementState.NeedConfirmed)];
+        var begun = EngagementStates.Begun.Select(state => state.ToString()).ToArray();
+        return await db
+            .Database.SqlQuery<Guid>(
+                $"""
+                SELECT id AS "Value" FROM engagement
+                WHERE (lead_id = ANY ({people}) AND state = ANY ({handed})) OR (escort_id = ANY ({people}) AND state = ANY ({begun}))
+                ORDER BY id FOR NO KEY UPDATE
+                """
+            )
+            .ToListAsync(stop);
     }
 }

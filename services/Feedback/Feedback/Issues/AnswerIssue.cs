@@ -30,7 +30,7 @@ public static class AnswerIssue
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await db.LockIssue(issueId, stop) is not { } issue)
+        if (await db.LockIssue(issueId, caller, stop) is not { } issue)
             return Refusal.NotFound.AsProblem();
         var (now, said) = (
             clock.GetUtcNow(),

@@ -25,7 +25,7 @@ public static class CloseIssue
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await db.LockIssue(issueId, stop) is not { } issue)
+        if (await db.LockIssue(issueId, caller, stop) is not { } issue)
             return Refusal.NotFound.AsProblem();
         var (now, said) = (clock.GetUtcNow(), request with { Note = request.Note.Normalized() });
         if (issue.Close(db, caller.PersonId, now) is { } refusal)

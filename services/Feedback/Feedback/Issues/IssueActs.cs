@@ -18,11 +18,15 @@ static class IssueActs
 {
     /// <summary>
     /// The issue, while everybody else who works on it waits for the end of this transaction; null when it is not there or out of sight.
+    /// Whoever has it and whoever acts are held as well, so that nothing heard of them at this moment is missed.
     /// </summary>
-    public static async Task<PatientIssue?> LockIssue(this FeedbackDb db, Guid id, CancellationToken stop)
+    public static async Task<PatientIssue?> LockIssue(this FeedbackDb db, Guid id, Caller caller, CancellationToken stop)
     {
         await db.LockSubject(id, stop);
-        return await db.PatientIssues.FindAsync([id], stop);
+        if (await db.PatientIssues.FindAsync([id], stop) is not { } issue)
+            return null;
+        await db.LockSubjects([caller.PersonId, issue.OwnerId ?? caller.PersonId], stop);
+        return issue;
     }
 
     /// <summary>True when this person took this very step before, with the same words.</summary>

@@ -3,7 +3,7 @@ namespace Clinic.Feedback.Issues;
 /// <summary>What the acts of this area refuse.</summary>
 public static class IssueRefusals
 {
-    /// <summary>Whoever took it sees to it until it is closed, or until that person leaves.</summary>
+    /// <summary>Whoever took it sees to it until it is closed, or until that person leaves or gets another post or branch.</summary>
     public static readonly Refusal IssueTaken = new("issue-taken", "Somebody else looks into this; only that person goes on with it.");
 
     /// <summary>What an act declares that is refused so in any state but its own.</summary>

@@ -4,8 +4,8 @@ namespace Clinic.Feedback.Issues;
 
 /// <summary>
 /// What waits about an issue (WF-14): first for whoever handles complaints to take it, then for its owner to answer and to close it; for
-/// another owner when that one leaves. It follows from the issue and its owner, so it is written down with every save that changes one of
-/// them.
+/// another owner when that one leaves or handles no complaints of the branch any more. It follows from the issue and its owner, so it is
+/// written down with every save that changes one of them.
 /// </summary>
 static class IssueWork
 {
@@ -34,26 +34,32 @@ static class IssueWork
     }
 
     /// <summary>True when somebody else may take what this owner has.</summary>
-    public static bool Leaves(StaffMember? owner) => owner is { NeverHired: true } or { LeavesAt: not null };
+    public static bool Leaves(PatientIssue issue, StaffMember? owner) => owner is { LeavesAt: not null } || IsElsewhere(issue, owner);
 
     static IEnumerable<WaitingWork> Of(PatientIssue issue, StaffMember? owner)
     {
         if (issue.State == IssueState.Closed)
             yield break;
-        if (issue.OwnerId is null || Leaves(owner))
+        if (issue.OwnerId is null || Leaves(issue, owner))
             yield return new(Taking, DueAt: owner?.LeavesAt);
-        if (issue.OwnerId is { } person && owner is not { NeverHired: true })
+        if (issue.OwnerId is { } person && !IsElsewhere(issue, owner))
             yield return new(issue.State == IssueState.Answered ? Closing : Answer, person);
     }
 
-    // Whoever leaves, or stays after all, may own issues.
+    // Has another post or branch now, or was never hired.
+    static bool IsElsewhere(PatientIssue issue, StaffMember? owner) => owner is not null && !owner.HandlesComplaintsOf(issue.BranchId);
+
+    // Whoever leaves, moves, or stays after all, may own issues. Their rows are locked before they are read, since not everybody who looks
+    // at one of them holds its owner.
     static async Task<List<Guid>> OfPeople(FeedbackDb db, Guid[] people, CancellationToken stop) =>
         people.Length == 0
             ? []
             : await db
-                .PatientIssues.Where(issue =>
-                    issue.OwnerId != null && people.Contains(issue.OwnerId.Value) && issue.State != IssueState.Closed
+                .Database.SqlQuery<Guid>(
+                    $"""
+                    SELECT id AS "Value" FROM patient_issue WHERE owner_id = ANY ({people}) AND state <> 'Closed'
+                    ORDER BY id FOR NO KEY UPDATE
+                    """
                 )
-                .Select(issue => issue.Id)
                 .ToListAsync(stop);
 }

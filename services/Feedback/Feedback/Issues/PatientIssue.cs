@@ -81,7 +81,7 @@ public sealed class PatientIssue : IBranchScoped, IVersioned
         db.Publish(new PatientIssueRecorded(issue.Id, branch, visit, engagement, source.ToString(), now), caseId);
     }
 
-    /// <summary>Somebody looks into it from now on: the first one, or another one because the owner leaves.</summary>
+    /// <summary>Somebody looks into it from now on: the first one, or another one because the owner leaves or moved.</summary>
     public Refusal? Take(Guid person, bool ownerLeaves)
     {
         if (State == IssueState.Closed)

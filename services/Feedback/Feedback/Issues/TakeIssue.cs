@@ -2,7 +2,7 @@ namespace Clinic.Feedback.Issues;
 
 /// <summary>
 /// Somebody who handles complaints takes an issue and owns it from now on (WF-14 2). What somebody else owns is refused, unless that
-/// person leaves or left; what was answered by then stays answered.
+/// person leaves, left, or handles no complaints of the branch any more; what was answered by then stays answered.
 /// </summary>
 public static class TakeIssue
 {
@@ -26,12 +26,12 @@ public static class TakeIssue
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await db.LockIssue(issueId, stop) is not { } issue)
+        if (await db.LockIssue(issueId, caller, stop) is not { } issue)
             return Refusal.NotFound.AsProblem();
         if (issue.OwnerId == caller.PersonId)
             return IssueStanding.Of(issue);
         var owner = issue.OwnerId is { } person ? await db.Staff.FindAsync([person], stop) : null;
-        if (issue.Take(caller.PersonId, IssueWork.Leaves(owner)) is { } refusal)
+        if (issue.Take(caller.PersonId, IssueWork.Leaves(issue, owner)) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(IssueStep.Of(issue, IssueStepKind.Taken, request, caller.PersonId, clock.GetUtcNow()));

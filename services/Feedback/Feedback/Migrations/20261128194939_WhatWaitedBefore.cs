@@ -104,6 +104,18 @@ namespace Clinic.Feedback.Migrations
                 name: "ix_issue_step_issue_id",
                 table: "issue_step",
                 column: "issue_id");
+
+            // Every issue has its first step, in words that are sealed once the service runs; and nobody is asked about what is long past.
+            migrationBuilder.Sql(
+                """
+                SELECT set_config('clinic.group', 'all', true);
+                INSERT INTO issue_step (id, issue_id, branch_id, kind, content, taken_at)
+                  SELECT gen_random_uuid(), id, branch_id, 'Recorded', decode('00', 'hex')
+                    || convert_to(format('{"source":"%s","sourceId":"%s"}', source, source_id), 'UTF8'), recorded_at
+                  FROM patient_issue;
+                UPDATE patient_issue SET state = 'Closed', closed_at = now() WHERE recorded_at < now() - interval '30 days';
+                """
+            );
         }
 
         /// <inheritdoc />

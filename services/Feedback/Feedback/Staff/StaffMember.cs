@@ -29,6 +29,10 @@ public sealed class StaffMember
     /// <summary>True while the person answers for a branch.</summary>
     public bool IsManagerAt(DateTimeOffset now) => Post == Post.BranchManager && WorksAt(now);
 
+    /// <summary>True while the person has a post at a branch that handles complaints, which no post does for the whole group.</summary>
+    public bool HandlesComplaintsOf(Guid branch) =>
+        !NeverHired && BranchId == branch && Post is Post.BranchManager or Post.CustomerServiceAgent;
+
     /// <summary>The person has a post at a branch as of this version.</summary>
     public void SetPost(Post post, Guid branch, int version)
     {

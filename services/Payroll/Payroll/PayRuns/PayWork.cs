@@ -70,7 +70,7 @@ static class PayWork
             open.Add((await db.PayClaims.FindAsync([entry.ClaimId], stop))!);
         foreach (var claim in open)
             db.KeepWork(claim.Id, claim.BranchId, [Claim], [new(Claim, Except: [claim.PersonId, .. await RaisedBy(db, claim, stop)])]);
-        foreach (var entry in db.Changing<PayClaimEntry>().Where(entry => entry.Open == 0))
+        foreach (var entry in db.Changing<PayClaimEntry>().Where(entry => IsNew(db, entry) && entry.Open == 0))
             db.KeepWork(entry.ClaimId, entry.BranchId, [Claim], []);
     }
 

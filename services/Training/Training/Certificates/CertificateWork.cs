@@ -52,12 +52,10 @@ static class CertificateWork
             db.KeepWork(person, file.BranchId, [Issue], qualifies && last is null ? [new(Issue, Except: [person])] : []);
             if (!qualifies || last is null || db.Entry(last).State == EntityState.Added)
                 db.KeepWork(person, file.BranchId, [Renewal], []);
-            else if (
-                IsBack(db, file)
-                || db.IsReconsidered(last)
-                || db.Changing<CertificateWithdrawal>().Any(withdrawal => withdrawal.PersonId == person)
-            )
+            else if (IsBack(db, file) || db.Changing<CertificateWithdrawal>().Any(withdrawal => withdrawal.PersonId == person))
                 await RenewalDeadline.Set(db, last, last.IssuedAt, stop);
+            else if (db.IsReconsidered(last))
+                await RenewalDeadline.SetMissing(db, last, last.IssuedAt, stop);
         }
     }
 

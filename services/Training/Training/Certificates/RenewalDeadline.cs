@@ -13,6 +13,13 @@ static class RenewalDeadline
         await db.CancelDeadlines(Kind, certificate.Id, stop);
         db.ScheduleDeadline(Kind, certificate.Id, certificate.BranchId, at);
     }
+
+    /// <summary>Sets the deadline of a certificate that has none; one that is set is left to whoever handles it.</summary>
+    public static async Task SetMissing(TrainingDb db, Certificate certificate, DateTimeOffset at, CancellationToken stop)
+    {
+        if (!await db.Set<DueRow>().AnyAsync(due => due.Kind == Kind && due.SubjectId == certificate.Id, stop))
+            db.ScheduleDeadline(Kind, certificate.Id, certificate.BranchId, at);
+    }
 }
 
 /// <summary>

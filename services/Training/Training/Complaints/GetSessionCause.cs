@@ -24,7 +24,7 @@ public static class GetSessionCause
     );
 
     /// <summary>A complaint that is closed, without anybody in it; its days are those of the branch.</summary>
-    /// <param name="Kind">Nothing where the filing was told to an earlier build.</param>
+    /// <param name="Kind">Nothing while the filing was not heard.</param>
     public sealed record ClosedCase(ComplaintKind? Kind, Severity? Severity, DateOnly? FiledOn, DateOnly? ClosedOn);
 
     internal static void Map(RouteGroupBuilder sessions) =>

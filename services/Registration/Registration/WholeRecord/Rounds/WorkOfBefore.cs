@@ -1,5 +1,6 @@
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Directory;
 using Clinic.Registration.Premises.DoctorAvailability;
 using Clinic.Registration.Premises.Staff;
 using Clinic.Registration.Visits;
@@ -48,8 +49,7 @@ static class WorkOfBefore
         var (yesterday, lastWeek) = (now.AddDays(-1), now.AddDays(-7));
         foreach (var visit in db.Changing<Visit>().Where(visit => db.IsReconsidered(visit)))
         {
-            if (visit.IsWaiting && visit.Waiting is { TooLong: true, ComfortedAt: null })
-                db.AskPost(VisitWork.Comfort, visit.Id, visit.BranchId);
+            await Comfort(db, visit, stop);
             if (visit.Pickup.Overdue && visit.Pickup.DueAt > lastWeek && await IsUnexcused(db, visit.Id, LateStep.Pickup, stop))
                 db.AskPost(VisitWork.ExcusePickup, visit.Id, visit.BranchId);
             await CallBack(db, visit, stop);
@@ -63,6 +63,18 @@ static class WorkOfBefore
         }
         foreach (var board in db.Changing<StatusBoard>().Where(board => db.IsReconsidered(board)))
             await Prepare(db, board, stop);
+    }
+
+    // Whose clock rang since somebody came last; due when it rang.
+    static async Task Comfort(RegistrationDb db, Visit visit, CancellationToken stop)
+    {
+        if (visit is not { IsWaiting: true, Waiting.TooLong: true })
+            return;
+        var rangAt = await db.Set<TrailRow>()
+            .Where(said => said.CaseId == visit.CaseId && said.Type == nameof(WaitingTooLong) && said.Subjects.Contains(visit.Id))
+            .MaxAsync(said => (DateTimeOffset?)said.At, stop);
+        if (rangAt is { } dueAt && !(visit.Waiting.ComfortedAt > dueAt))
+            db.AskPost(VisitWork.Comfort, visit.Id, visit.BranchId, dueAt);
     }
 
     // Whoever was collected is greeted no more.
@@ -99,12 +111,12 @@ static class WorkOfBefore
             );
     }
 
-    // A board without doctors waits for nobody.
+    // A board on which no doctor is expected, as on a closed day, waits for nobody.
     static async Task Prepare(RegistrationDb db, StatusBoard board, CancellationToken stop)
     {
         if (board.PublishedAt is null)
         {
-            if (await db.BoardLines.AnyAsync(line => line.BoardId == board.Id, stop))
+            if (await db.BoardLines.AnyAsync(line => line.BoardId == board.Id && line.Expected != DoctorStatus.OffDuty, stop))
                 BoardWork.Begin(db, board, await db.FloorsSilent(board.Id, stop));
             return;
         }
