@@ -31,8 +31,9 @@ public sealed class PersonalDataTests(RunningPlatform platform)
         var told = await platform.Canaries;
         var wrong = await Task.WhenAll(AccessMatrixRows.All[row](told).Select(look => look.Objections(told, post)));
 
-        // In full, which a comparison of lists would cut.
-        Assert.Equal("", string.Join('\n', wrong.SelectMany(objections => objections)));
+        // In full, which a comparison would cut.
+        string[] objections = [.. wrong.SelectMany(some => some)];
+        Assert.True(objections.Length == 0, string.Join('\n', objections));
     }
 
     [Fact]
