@@ -332,6 +332,7 @@ static class AccessMatrixRows
             new($"{cases}/proposed", EverybodyBut("EscortLead", "CustomerServiceAgent", "QualityOfficer", "BranchManager"))
             {
                 Granted = HttpStatusCode.Forbidden,
+                Others = null,
             },
             Look.Act(cases, "EscortLead CustomerServiceAgent QualityOfficer BranchManager"),
             Look.Act($"{cases}/{id}/hearing", "BranchManager Director"),
@@ -346,6 +347,7 @@ static class AccessMatrixRows
             new($"{Payroll}/employees/{told["Escort"].Id}", EverybodyBut("HrOfficer", "PayrollOfficer", "BranchManager"))
             {
                 Granted = HttpStatusCode.Forbidden,
+                Others = null,
             },
             new($"{Payroll}/employees/me", "Escort", Written.Mobile, Written.Salary) { Others = null },
             new($"{Payroll}/employees/me", OtherThanEscort) { ShowsOwnMobile = true, Others = null },
