@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Clinic.TestSupport;
 
@@ -187,14 +189,31 @@ public sealed class PlatformClient(Uri gateway, int daysBack = 0)
     {
         (await administrator.Put("/ops/clock", new { ahead = Ahead + further })).Ok();
         Ahead += further;
-        if (further < TimeSpan.FromHours(1))
+        if (KeyOf(await administrator.Token()) == await KeyInUse())
             return;
-        await administrator.Token(anew: true);
+        await Eventually.Is(async () => KeyOf(await administrator.Token(anew: true)) == await KeyInUse());
         foreach (var service in new[] { "registration", "escort", "feedback", "training", "payroll" })
             await Eventually.Sees(
                 async () => (await administrator.Get($"/api/{service}/worklist")).Status,
                 status => status != HttpStatusCode.Unauthorized,
                 TimeSpan.FromMinutes(1)
             );
+    }
+
+    static string KeyOf(string token) =>
+        JsonDocument.Parse(Base64Url.DecodeFromChars(token.AsSpan(0, token.IndexOf('.')))).RootElement.GetProperty("kid").GetString()!;
+
+    // The id of a key begins with the instant from which it is used.
+    async Task<string> KeyInUse()
+    {
+        var published = await http.GetFromJsonAsync<JsonElement>(new Uri("/.well-known/jwks.json", UriKind.Relative));
+        return published
+            .GetProperty("keys")
+            .EnumerateArray()
+            .Select(key => key.GetProperty("kid").GetString()!)
+            .Where(id =>
+                DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.Replace("-", "", StringComparison.Ordinal)[..12], 16)) <= Now
+            )
+            .Max(StringComparer.Ordinal)!;
     }
 }
